@@ -1,0 +1,151 @@
+"""Tables on a page: plain HTML first, searchable and sortable once the page's script has run."""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+Cell = Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    """A table as HTML."""
+
+    html_text: str
+    plain_text: str
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/html": self.html_text, "text/plain": self.plain_text}
+
+
+def show(
+    table: pd.DataFrame,
+    *,
+    caption: str,
+    headers: Mapping[str, str],
+    cells: Mapping[str, Cell] | None = None,
+    searchable: bool = False,
+    row_header: str | None = None,
+    missing: str = "—",
+) -> ShownTable:
+    """Bring a table to the page.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        The rows to show, in their order.
+    caption : str
+        What the table holds; it is also its name for screen readers.
+    headers : mapping of str to str
+        The columns to show, in order, with their titles and units. Titles are plain text.
+    cells : mapping of str to callable, optional
+        For some columns, a function from the value to the HTML of the cell. All other cells are escaped text.
+    searchable : bool, default False
+        Give the table a search field and sortable columns.
+    row_header : str, optional
+        The column whose cells name their rows.
+    missing : str, default "—"
+        What stands for a missing value.
+
+    Returns
+    -------
+    ShownTable
+        An object that the notebook displays as the last expression of a cell.
+
+    Raises
+    ------
+    KeyError
+        If a column to show is not in the table.
+    ValueError
+        If the caption is empty.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shown = show(pd.DataFrame({"a": ["x<y", None]}), caption="Two rows", headers={"a": "A"})
+    >>> "x&lt;y" in shown.html_text
+    True
+    """
+    if not caption.strip():
+        raise ValueError("caption is empty; say what the table holds, screen readers announce it")
+    absent = [column for column in headers if column not in table.columns]
+    if absent:
+        raise KeyError(f"columns to show that the table does not have: {absent}")
+    cells = cells or {}
+    numeric = {column for column in headers if pd.api.types.is_numeric_dtype(table[column])}
+    head = "".join(
+        f'<th scope="col"{_class(column in numeric)}>{html.escape(title)}</th>'
+        for column, title in headers.items()
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(
+            _cell_html(row[column], cells.get(column), column in numeric, column == row_header, missing)
+            for column in headers
+        )
+        + "</tr>"
+        for row in table[list(headers)].to_dict("records")
+    )
+    css_class = "hs-table hs-table-searchable" if searchable else "hs-table"
+    label = html.escape(caption, quote=True)
+    text = (
+        f'<div class="hs-table-frame" role="region" aria-label="{label}" tabindex="0">'
+        f'<table class="{css_class}"><caption>{html.escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+    return ShownTable(html_text=text, plain_text=table[list(headers)].to_string(index=False))
+
+
+def _class(is_number: bool) -> str:
+    return ' class="hs-number"' if is_number else ""
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
+
+
+def _cell_html(value: Any, to_html: Cell | None, is_number: bool, is_row_header: bool, missing: str) -> str:
+    if _is_missing(value):
+        # An order below every number keeps the missing values together when the column is sorted.
+        return f'<td{_class(is_number)} data-order="-1">{html.escape(missing)}</td>'
+    if to_html is not None:
+        content = to_html(value)
+    else:
+        content = html.escape(f"{value:g}" if isinstance(value, float) else str(value))
+    order = f' data-order="{value}"' if is_number else ""
+    if is_row_header:
+        return f'<th scope="row"{_class(is_number)}{order}>{content}</th>'
+    return f"<td{_class(is_number)}{order}>{content}</td>"
+
+
+def median_with_range(n: int, median: float, minimum: float, maximum: float, digits: int = 0) -> str:
+    """Write a median with its range and number of values in one short text.
+
+    Parameters
+    ----------
+    n : int
+        Number of values.
+    median, minimum, maximum : float
+        The figures, in any unit.
+    digits : int, default 0
+        Digits after the decimal point of the median.
+
+    Returns
+    -------
+    str
+        For example ``80 (57–94), n = 22``; ``none printed, n = 0`` without values.
+
+    Examples
+    --------
+    >>> median_with_range(3, 80.2, 56.9, 94.4)
+    '80 (56.9–94.4), n = 3'
+    """
+    if n == 0:
+        return "none printed, n = 0"
+    return f"{median:.{digits}f} ({minimum:g}–{maximum:g}), n = {n}"
