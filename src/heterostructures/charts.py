@@ -92,6 +92,7 @@ def theme() -> alt.theme.ThemeConfig:
                 "symbolSize": 90,
             },
             "title": {"font": FONT, "color": INK, "fontSize": 14, "fontWeight": 600, "anchor": "start"},
+            "mark": {"color": SERIES[0]},
             "text": {"font": FONT, "fontSize": 12, "color": INK, "fill": INK},
             "rule": {"color": SOFT_INK},
             "range": {"category": SERIES, "symbol": SHAPES},

@@ -28,9 +28,7 @@ def _plain(result: np.ndarray) -> float | np.ndarray:
     return float(result) if np.ndim(result) == 0 else result
 
 
-def discharge_time_h(
-    capacity_mAh_per_g: ArrayLike, current_density_A_per_g: ArrayLike
-) -> float | np.ndarray:
+def discharge_time_h(capacity_mAh_per_g: ArrayLike, current_density_A_per_g: ArrayLike) -> float | np.ndarray:
     """Time that one discharge (or one charge) takes at constant current.
 
     Parameters
@@ -65,9 +63,7 @@ def discharge_time_h(
     return _plain(capacity / (MILLIAMPERE_HOURS_PER_AMPERE_HOUR * current))
 
 
-def current_per_capacity_per_h(
-    current_density_A_per_g: ArrayLike, capacity_mAh_per_g: ArrayLike
-) -> float | np.ndarray:
+def current_per_capacity_per_h(current_density_A_per_g: ArrayLike, capacity_mAh_per_g: ArrayLike) -> float | np.ndarray:
     """Current divided by the capacity that it delivered: the C-rate that was really reached.
 
     Parameters
@@ -177,7 +173,6 @@ def first_cycle_loss_mAh_per_g(
     efficiency = _positive("initial_coulombic_efficiency_percent", initial_coulombic_efficiency_percent)
     if (efficiency > 100).any():
         raise ValueError(
-            f"initial_coulombic_efficiency_percent is {efficiency.max():g}; "
-            "it must be greater than 0 and at most 100"
+            f"initial_coulombic_efficiency_percent is {efficiency.max():g}; it must be greater than 0 and at most 100"
         )
     return _plain(capacity * (100.0 / efficiency - 1.0))

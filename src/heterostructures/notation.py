@@ -41,9 +41,7 @@ def subscripted(name: str) -> str:
     >>> subscripted("1T/2H MoS2@SnO2")
     '1T/2H MoS₂@SnO₂'
     """
-    return _SYMBOL_WITH_AMOUNT.sub(
-        lambda match: match["symbol"] + match["amount"].translate(_UNICODE_SUBSCRIPTS), name
-    )
+    return _SYMBOL_WITH_AMOUNT.sub(lambda match: match["symbol"] + match["amount"].translate(_UNICODE_SUBSCRIPTS), name)
 
 
 def subscripted_html(name: str) -> str:

@@ -84,8 +84,7 @@ def with_readable_conditions(table: pd.DataFrame) -> pd.DataFrame:
         )
     ]
     readable["ice"] = [
-        "not printed" if pd.isna(value) else f"{value:g} %"
-        for value in table["initial_coulombic_efficiency_percent"]
+        "not printed" if pd.isna(value) else f"{value:g} %" for value in table["initial_coulombic_efficiency_percent"]
     ]
     readable["reference"] = [
         f"[{number}] {short_reference(review_b_key(number))}" for number in table["reference_number"]

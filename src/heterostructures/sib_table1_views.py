@@ -57,15 +57,11 @@ CONDITIONS_TOOLTIP = [
 
 
 def _class_colour(legend: alt.Legend | None) -> alt.Color:
-    return alt.Color(
-        "class_name:N", scale=alt.Scale(domain=CLASS_ORDER, range=SERIES), legend=legend, title="Class"
-    )
+    return alt.Color("class_name:N", scale=alt.Scale(domain=CLASS_ORDER, range=SERIES), legend=legend, title="Class")
 
 
 def _class_shape(legend: alt.Legend | None) -> alt.Shape:
-    return alt.Shape(
-        "class_name:N", scale=alt.Scale(domain=CLASS_ORDER, range=SHAPES), legend=legend, title="Class"
-    )
+    return alt.Shape("class_name:N", scale=alt.Scale(domain=CLASS_ORDER, range=SHAPES), legend=legend, title="Class")
 
 
 def _class_legend() -> alt.Legend:
@@ -186,7 +182,12 @@ def explorer(table: pd.DataFrame) -> alt.ConcatChart:
         1.7,
     )
     cycles = view(
-        alt.X("cycling_capacity_mAh_per_g:Q", title="Capacity after cycling (mAh/g)", scale=capacity_scale, axis=alt.Axis(tickCount=5)),
+        alt.X(
+            "cycling_capacity_mAh_per_g:Q",
+            title="Capacity after cycling (mAh/g)",
+            scale=capacity_scale,
+            axis=alt.Axis(tickCount=5),
+        ),
         alt.Y("cycles:Q", title="Cycles", **_log_axis([100, 300, 1000, 3000, 10000])),
         "true",
         400,
@@ -227,9 +228,15 @@ def windows_by_class(counts: pd.DataFrame) -> alt.LayerChart:
     """
     window_order = counts.groupby("window")["electrodes"].sum().sort_values(ascending=False).index.tolist()
     base = alt.Chart(counts).encode(
-        x=alt.X("class_name:N", title=None, sort=CLASS_ORDER, axis=alt.Axis(
-            labelAngle=0, labelExpr="split(datum.label, '/')", orient="top", domain=False, ticks=False)),
-        y=alt.Y("window:N", title="Voltage window", sort=window_order, axis=alt.Axis(grid=True, domain=False, ticks=False)),
+        x=alt.X(
+            "class_name:N",
+            title=None,
+            sort=CLASS_ORDER,
+            axis=alt.Axis(labelAngle=0, labelExpr="split(datum.label, '/')", orient="top", domain=False, ticks=False),
+        ),
+        y=alt.Y(
+            "window:N", title="Voltage window", sort=window_order, axis=alt.Axis(grid=True, domain=False, ticks=False)
+        ),
     )
     tooltip = [
         alt.Tooltip("class_name:N", title="Class"),
@@ -240,7 +247,7 @@ def windows_by_class(counts: pd.DataFrame) -> alt.LayerChart:
         size=alt.Size("electrodes:Q", scale=alt.Scale(range=[250, 1900]), legend=None), tooltip=tooltip
     )
     numbers = base.mark_text(fontSize=13, fontWeight=600).encode(text="electrodes:Q", tooltip=tooltip)
-    return alt.layer(bubbles, numbers).properties(height=380)
+    return alt.layer(bubbles, numbers).properties(width=520, height=380)
 
 
 def rate_against_cycling(table: pd.DataFrame) -> alt.LayerChart:
@@ -385,8 +392,9 @@ def duration_calculator(table: pd.DataFrame) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        The printed tests as faint points and, computed in the page, the line of the chosen test. The
-        signal ``chosen_time_d`` of the formula is that of :func:`heterostructures.electrochemistry.cycling_time_d`.
+        The printed tests as faint points and, computed in the page, the line of the chosen test. Its
+        signals ``chosen_time_d`` and ``chosen_discharge_min`` follow
+        :func:`heterostructures.electrochemistry.cycling_time_d` and ``discharge_time_h``.
     """
     capacity = alt.param(
         name="capacity_mAh_per_g",
@@ -401,10 +409,13 @@ def duration_calculator(table: pd.DataFrame) -> alt.LayerChart:
     number = alt.param(
         name="chosen_cycles", value=1000, bind=alt.binding_range(min=100, max=10000, step=100, name="Cycles")
     )
-    formula = (
-        "2 * {cycles} * capacity_mAh_per_g"
-        f" / ({MILLIAMPERE_HOURS_PER_AMPERE_HOUR:g} * current_density_A_per_g) / {HOURS_PER_DAY:g}"
+    # Equation t = 2 N Q / j of electrochemistry.cycling_time_d, in the words of the page.
+    day_per_cycle = (
+        f"2 * capacity_mAh_per_g / ({MILLIAMPERE_HOURS_PER_AMPERE_HOUR:g} * current_density_A_per_g)"
+        f" / {HOURS_PER_DAY:g}"
     )
+    chosen_time = alt.param(name="chosen_time_d", expr=f"chosen_cycles * {day_per_cycle}")
+    chosen_discharge = alt.param(name="chosen_discharge_min", expr=f"30 * {HOURS_PER_DAY:g} * ({day_per_cycle})")
     x = alt.X("cycles:Q", title="Cycles", **_log_axis([100, 300, 1000, 3000, 10000]))
     y_axis = {"title": "Time under current (days)", **_log_axis([0.1, 1, 10, 100, 1000])}
     printed = (
@@ -416,17 +427,14 @@ def duration_calculator(table: pd.DataFrame) -> alt.LayerChart:
     ends = alt.Data(values=[{"cycles": 100}, {"cycles": 10000}])
     line = (
         alt.Chart(ends)
-        .transform_calculate(days=formula.format(cycles="datum.cycles"))
+        .transform_calculate(days=f"datum.cycles * {day_per_cycle}")
         .mark_line(color=ACCENT, strokeWidth=2.5, clip=True)
         .encode(x=x, y=y)
     )
-    chosen = (
-        alt.Chart(alt.Data(values=[{"chosen": True}]))
-        .transform_calculate(cycles="chosen_cycles", days=formula.format(cycles="chosen_cycles"))
-        .transform_calculate(
-            words="format(datum.days, '.3~g') + ' days, ' + format(60 * capacity_mAh_per_g"
-            f" / ({MILLIAMPERE_HOURS_PER_AMPERE_HOUR:g} * current_density_A_per_g), '.3~g') + ' min a discharge'"
-        )
+    chosen = alt.Chart(alt.Data(values=[{"chosen": True}])).transform_calculate(
+        cycles="chosen_cycles",
+        days="chosen_time_d",
+        words="format(chosen_time_d, '.3~g') + ' days, ' + format(chosen_discharge_min, '.3~g') + ' min a discharge'",
     )
     mark = chosen.mark_point(size=160, filled=True, color=ACCENT, opacity=1).encode(x=x, y=y)
     placed = {
@@ -437,7 +445,11 @@ def duration_calculator(table: pd.DataFrame) -> alt.LayerChart:
         "fontSize": 13,
     }
     words = _text_with_halo(chosen, placed, x=x, y=y, text="words:N")
-    return alt.layer(printed, line, mark, *words).properties(height=340).add_params(capacity, current, number)
+    return (
+        alt.layer(printed, line, mark, *words)
+        .properties(height=340)
+        .add_params(capacity, current, number, chosen_time, chosen_discharge)
+    )
 
 
 def _breakable(html_text: str) -> str:

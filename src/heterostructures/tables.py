@@ -80,8 +80,7 @@ def show(
     cells = cells or {}
     numeric = {column for column in headers if pd.api.types.is_numeric_dtype(table[column])}
     head = "".join(
-        f'<th scope="col"{_class(column in numeric)}>{html.escape(title)}</th>'
-        for column, title in headers.items()
+        f'<th scope="col"{_class(column in numeric)}>{html.escape(title)}</th>' for column, title in headers.items()
     )
     body = "".join(
         "<tr>"

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import frictionless
@@ -49,8 +49,8 @@ class Problem:
 
 # ---------------------------------------------------------------- rules for every data file
 
-_PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_PLAIN_INTEGER = re.compile(r"-?\d+")
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_PLAIN_INTEGER = re.compile(r"-?[0-9]+")
 
 
 def number_rule(text: str, field_type: str) -> str | None:
@@ -76,7 +76,9 @@ def number_rule(text: str, field_type: str) -> str | None:
     True
     """
     if field_type == "integer" and not _PLAIN_INTEGER.fullmatch(text):
-        return "must be a whole number in plain digits, such as 1000, without decimals, exponent, unit, blank or separator"
+        return (
+            "must be a whole number in plain digits, such as 1000, without decimals, exponent, unit, blank or separator"
+        )
     if field_type == "number" and not _PLAIN_NUMBER.fullmatch(text):
         return "must be a plain decimal number with a point, such as 74.94, without exponent, unit, blank or separator"
     return None
@@ -122,7 +124,7 @@ class CellsAsWritten(frictionless.Check):
     """Looks at each cell as written, before it is turned into a number."""
 
     type = "cells-as-written"
-    Errors = [errors.CellError]
+    Errors: ClassVar = [errors.CellError]
 
     def validate_row(self, row: frictionless.Row) -> Iterator[errors.CellError]:
         for field, cell in zip(self.resource.schema.fields, row.cells, strict=False):
@@ -143,7 +145,7 @@ class SibTable1Rules(frictionless.Check):
     """What only Table 1 of Review B has to obey."""
 
     type = "sib-table1-rules"
-    Errors = [errors.CellError]
+    Errors: ClassVar = [errors.CellError]
     bibliography_keys: frozenset[str] = frozenset()
     _names: dict[str, int] = attrs.field(factory=dict)
     _classes: list[str] = attrs.field(factory=list)
@@ -163,7 +165,9 @@ class SibTable1Rules(frictionless.Check):
             ("rate_current_density_A_per_g", "rate_capacity_mAh_per_g"),
         ):
             if row[column] is None and row[partner] is not None:
-                yield problem(column, f"must not be empty while {partner} is given: a rate test is printed whole or not at all")
+                yield problem(
+                    column, f"must not be empty while {partner} is given: a rate test is printed whole or not at all"
+                )
         number = row["reference_number"]
         if number is not None and review_b_key(number) not in self.bibliography_keys:
             yield problem("reference_number", f"has no entry {review_b_key(number)} in references.bib")
@@ -174,12 +178,17 @@ class SibTable1Rules(frictionless.Check):
         if name is not None:
             plain = re.sub(r"[\s\-−]", "", unicodedata.normalize("NFKC", name)).casefold()
             if plain in self._names:
-                yield problem("material", f"is the same material as in line {self._names[plain]}: each electrode is one row")
+                yield problem(
+                    "material", f"is the same material as in line {self._names[plain]}: each electrode is one row"
+                )
             self._names.setdefault(plain, row.row_number)
         group = row["heterostructure_class"]
         if group is not None and (not self._classes or self._classes[-1] != group):
             if group in self._classes:
-                yield problem("heterostructure_class", "stands apart from the other rows of its class: rows keep the printed order")
+                yield problem(
+                    "heterostructure_class",
+                    "stands apart from the other rows of its class: rows keep the printed order",
+                )
             self._classes.append(group)
 
 
@@ -208,7 +217,9 @@ def _problem_from(error: frictionless.Error, file: str) -> Problem:
             rule = f"the row repeats the key of another: {note.replace('row at position', 'line')}"
         case "incorrect-label" | "missing-label" | "extra-label" | "blank-label" | "duplicate-label":
             line, value = 1, descriptor.get("label")
-            rule = f"the header must name the columns of datapackage.json in their order ({descriptor['title'].lower()})"
+            rule = (
+                f"the header must name the columns of datapackage.json in their order ({descriptor['title'].lower()})"
+            )
         case "missing-cell" | "extra-cell" | "blank-row":
             rule = f"the line must have one cell for each column of the header ({descriptor['title'].lower()})"
         case _:
@@ -246,7 +257,9 @@ def _undecodable(path: Path) -> Problem | None:
     if content.startswith(b"\xef\xbb\xbf"):
         return Problem(file=f"{path.parent.name}/{path.name}", line=1, rule="must be UTF-8 without byte order mark")
     if not content.endswith(b"\n"):
-        return Problem(file=f"{path.parent.name}/{path.name}", rule="must end with a line break; the file may be cut off")
+        return Problem(
+            file=f"{path.parent.name}/{path.name}", rule="must end with a line break; the file may be cut off"
+        )
     return None
 
 
@@ -271,14 +284,21 @@ def validate_data(directory: Path, bibliography_keys: frozenset[str]) -> list[Pr
     try:
         package = Package(str(directory / "datapackage.json"))
     except frictionless.FrictionlessException as error:
-        return [Problem(file=f"{directory.name}/datapackage.json", rule=reason.note) for reason in error.reasons or [error.error]]
+        return [
+            Problem(file=f"{directory.name}/datapackage.json", rule=reason.note)
+            for reason in error.reasons or [error.error]
+        ]
     problems = []
     if not package.resources:
         problems.append(Problem(file=f"{directory.name}/datapackage.json", rule="must describe at least one data file"))
     for resource in package.resources:
         path = directory / resource.path
         if not path.is_file():
-            problems.append(Problem(file=f"{directory.name}/{resource.path}", rule="is described in datapackage.json but does not exist"))
+            problems.append(
+                Problem(
+                    file=f"{directory.name}/{resource.path}", rule="is described in datapackage.json but does not exist"
+                )
+            )
             continue
         unreadable = _undecodable(path)
         if unreadable:
@@ -288,12 +308,19 @@ def validate_data(directory: Path, bibliography_keys: frozenset[str]) -> list[Pr
         if resource.name == "sib_table1":
             checks.append(SibTable1Rules(bibliography_keys=bibliography_keys))
         report = resource.validate(Checklist(checks=checks), limit_errors=100)
-        found = [_problem_from(error, f"{directory.name}/{resource.path}") for task in report.tasks for error in task.errors]
+        found = [
+            _problem_from(error, f"{directory.name}/{resource.path}") for task in report.tasks for error in task.errors
+        ]
         problems += _without_repetition(found)
         expected_rows = resource.to_dict().get("expectedRows")
         rows = path.read_text(encoding="utf-8").count("\n") - 1
         if expected_rows is not None and rows != expected_rows:
-            problems.append(Problem(file=f"{directory.name}/{resource.path}", rule=f"has {rows} rows; the printed table has {expected_rows}"))
+            problems.append(
+                Problem(
+                    file=f"{directory.name}/{resource.path}",
+                    rule=f"has {rows} rows; the printed table has {expected_rows}",
+                )
+            )
     described = {resource.path for resource in package.resources}
     problems += [
         Problem(file=f"{directory.name}/{path.name}", rule="is not described in datapackage.json")

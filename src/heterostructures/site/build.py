@@ -105,9 +105,7 @@ def _run_jupyter_book(root: Path) -> None:
     for raw in process.stdout:
         line = _COLOURS.sub("", raw.rstrip("\n"))
         cell_error_shown = cell_error_shown or "Executing notebook failed" in line
-        in_repeated_traceback = in_repeated_traceback or (
-            cell_error_shown and line.startswith("Exception occurred:")
-        )
+        in_repeated_traceback = in_repeated_traceback or (cell_error_shown and line.startswith("Exception occurred:"))
         if not in_repeated_traceback and line.strip() and not _NOISE.search(line):
             _say(f"     {line}")
     if process.wait() != 0:

@@ -20,7 +20,16 @@ _LOADS = {
     "object": "data",
     "input": "src",
 }
-_LINK_RELATIONS_THAT_LOAD = {"stylesheet", "preload", "icon", "shortcut", "modulepreload", "prefetch", "preconnect", "dns-prefetch"}
+_LINK_RELATIONS_THAT_LOAD = {
+    "stylesheet",
+    "preload",
+    "icon",
+    "shortcut",
+    "modulepreload",
+    "prefetch",
+    "preconnect",
+    "dns-prefetch",
+}
 
 
 @dataclass

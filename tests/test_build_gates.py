@@ -1,0 +1,237 @@
+"""The build refuses what is wrong and never shows old numbers: small books, really built."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEADER = """---
+jupytext:
+  text_representation:
+    extension: .md
+    format_name: myst
+kernelspec:
+  display_name: Python 3
+  name: python3
+---
+
+"""
+
+COMPUTED_PAGE = (
+    HEADER
+    + """# A page
+
+```{code-cell} python
+from heterostructures.dataset import load_sib_table1
+from heterostructures.electrochemistry import discharge_time_h
+
+print("helper:", discharge_time_h(1000, 1))
+print("data:", load_sib_table1().loc[0, "cycles"])
+```
+"""
+)
+
+
+@pytest.fixture
+def small_book(root: Path, tmp_path: Path) -> Path:
+    """A checkout of its own with one page: the real configuration, helpers and data, free to be damaged."""
+    book = tmp_path / "checkout"
+    ignore = shutil.ignore_patterns("__pycache__")
+    for folder in ("src", "data", "book/_static"):
+        shutil.copytree(root / folder, book / folder, ignore=ignore)
+    for file in ("_config.yml", "references.bib", "requirements.lock", "pyproject.toml"):
+        shutil.copyfile(root / file, book / file)
+    (book / "notebooks").mkdir()
+    (book / "_toc.yml").write_text("format: jb-book\nroot: notebooks/index\n", encoding="utf-8")
+    # The chart and MathJax files take a second to make and are not what is tested here.
+    vendored = root / "_build" / ".vendored"
+    if vendored.is_dir():
+        shutil.copytree(vendored, book / "_build" / ".vendored")
+    return book
+
+
+def write_page(book: Path, text: str) -> None:
+    (book / "notebooks" / "index.md").write_text(text, encoding="utf-8")
+
+
+def build(book: Path) -> subprocess.CompletedProcess:
+    """Build as a person would, with the helpers of this checkout."""
+    return subprocess.run(
+        [sys.executable, "-m", "heterostructures", "build"],
+        cwd=book,
+        env={**os.environ, "PYTHONPATH": str(book / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def page(book: Path) -> str:
+    return (book / "_build" / "html" / "notebooks" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_cache_cannot_lie(small_book):
+    write_page(small_book, COMPUTED_PAGE)
+    first = build(small_book)
+    assert first.returncode == 0, first.stdout
+    assert "Executing notebook using" in first.stdout
+    assert "helper: 1.0" in page(small_book)
+    assert "data: 2800" in page(small_book)
+
+    unchanged = build(small_book)
+    assert unchanged.returncode == 0
+    assert "Nothing changed since the last build: no notebook executed" in unchanged.stdout
+    assert "Executing notebook using" not in unchanged.stdout
+
+    helper = small_book / "src" / "heterostructures" / "electrochemistry.py"
+    helper.write_text(
+        helper.read_text(encoding="utf-8").replace("PER_AMPERE_HOUR = 1000.0", "PER_AMPERE_HOUR = 500.0"),
+        encoding="utf-8",
+    )
+    changed_helper = build(small_book)
+    assert changed_helper.returncode == 0, changed_helper.stdout
+    assert "helper: 2.0" in page(small_book)
+
+    data = small_book / "data" / "sib_table1.csv"
+    data.write_text(data.read_text(encoding="utf-8").replace(",2800,", ",2801,", 1), encoding="utf-8")
+    changed_data = build(small_book)
+    assert changed_data.returncode == 0, changed_data.stdout
+    assert "data: 2801" in page(small_book)
+
+    lock = small_book / "requirements.lock"
+    lock.write_text(lock.read_text(encoding="utf-8") + "# another state\n", encoding="utf-8")
+    assert "Executed notebook" in build(small_book).stdout
+
+    write_page(small_book, COMPUTED_PAGE.replace("# A page", "# Another title"))
+    changed_prose = build(small_book)
+    assert changed_prose.returncode == 0, changed_prose.stdout
+    assert "Executing notebook using" not in changed_prose.stdout
+    assert "Another title" in page(small_book)
+    assert "data: 2801" in page(small_book)
+
+    (small_book / "_build" / "html" / "notebooks" / "index.html").write_text("damaged", encoding="utf-8")
+    assert build(small_book).returncode == 0
+    assert "data: 2801" in page(small_book)
+
+
+def test_plain_jupyter_book_shows_new_numbers_too(small_book):
+    """The cache is tied to its inputs inside Sphinx, not only in our own command."""
+    command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build", str(small_book), "-W"]
+    environment = {**os.environ, "PYTHONPATH": str(small_book / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    write_page(small_book, COMPUTED_PAGE)
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    assert "data: 2800" in page(small_book)
+    data = small_book / "data" / "sib_table1.csv"
+    data.write_text(data.read_text(encoding="utf-8").replace(",2800,", ",2802,", 1), encoding="utf-8")
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    assert "data: 2802" in page(small_book)
+
+
+def test_a_wrong_cell_stops_the_build_before_any_notebook_runs(small_book):
+    write_page(small_book, COMPUTED_PAGE)
+    data = small_book / "data" / "sib_table1.csv"
+    data.write_text(data.read_text(encoding="utf-8").replace(",65,245.3,", ",650,245.3,", 1), encoding="utf-8")
+    result = build(small_book)
+    assert result.returncode == 1
+    assert (
+        "data/sib_table1.csv, line 2 (row 1), column initial_coulombic_efficiency_percent, value '650': must be at most 100"
+        in result.stdout
+    )
+    assert "Executing notebook using" not in result.stdout
+    assert not (small_book / "_build" / "html").exists()
+
+
+def test_a_failing_cell_fails_the_build_with_cell_and_error_in_view(small_book):
+    write_page(small_book, COMPUTED_PAGE + "\n```{code-cell} python\nquotient = 1 / (2 - 2)\n```\n")
+    result = build(small_book)
+    assert result.returncode == 1
+    assert "notebooks/index.md: WARNING: Executing notebook failed" in result.stdout
+    assert "quotient = 1 / (2 - 2)" in result.stdout
+    assert "ZeroDivisionError: division by zero" in result.stdout
+    assert result.stdout.count("quotient = 1 / (2 - 2)") <= 3
+    assert "Nothing changed" not in build(small_book).stdout
+
+
+def test_a_cell_that_warns_fails_the_build(small_book):
+    write_page(
+        small_book, COMPUTED_PAGE + "\n```{code-cell} python\nimport warnings\nwarnings.warn('look here')\n```\n"
+    )
+    result = build(small_book)
+    assert result.returncode == 1
+    assert "stderr was found in the cell outputs" in result.stdout
+
+
+def test_dead_ends_are_refused_each_by_name(small_book):
+    write_page(
+        small_book,
+        HEADER
+        + """# A page
+
+See {cite:p}`nobody2026nothing`, [a page](nowhere.md), [a section](#no-such-section), {term}`no such term`,
+{eq}`no-such-equation` and {numref}`no-such-figure`.
+""",
+    )
+    result = build(small_book)
+    assert result.returncode == 1
+    for words in (
+        "nobody2026nothing",
+        "nowhere.md",
+        "no-such-section",
+        "no such term",
+        "no-such-equation",
+        "no-such-figure",
+    ):
+        assert any(words in line and "WARNING" in line for line in result.stdout.splitlines()), (words, result.stdout)
+
+
+def test_a_chart_without_description_and_a_dead_raw_anchor_fail_the_build(small_book):
+    write_page(
+        small_book,
+        HEADER
+        + """# A page
+
+```{code-cell} python
+import altair as alt
+from heterostructures import charts
+
+charts.show(alt.Chart(alt.Data(values=[{"x": 1}])).mark_point().encode(x="x:Q"), description="")
+```
+""",
+    )
+    result = build(small_book)
+    assert result.returncode == 1
+    assert "ChartRefused: The chart has no useful description" in result.stdout
+
+    write_page(
+        small_book,
+        HEADER + '# A page\n\n<p><a href="#nowhere">to nowhere</a> <img src="https://example.org/a.png"></p>\n',
+    )
+    result = build(small_book)
+    assert result.returncode == 1
+    assert "the link #nowhere leads to an anchor that index.html does not have" in result.stdout
+    assert "loads https://example.org/a.png from another host" in result.stdout
+    assert "has no text alternative" in result.stdout
+
+
+def test_buttons_that_need_the_repository_appear_once_it_is_known(small_book):
+    write_page(small_book, HEADER + "# A page\n\nText.\n")
+    assert build(small_book).returncode == 0
+    unknown = page(small_book)
+    assert "btn-source-edit-button" not in unknown
+    assert "mybinder" not in unknown
+
+    configuration = small_book / "_config.yml"
+    configuration.write_text(
+        configuration.read_text(encoding="utf-8").replace('  url: ""', "  url: https://github.com/example/book"),
+        encoding="utf-8",
+    )
+    assert build(small_book).returncode == 0
+    known = page(small_book)
+    assert "https://github.com/example/book/edit/main/notebooks/index.md" in known
+    assert "https://mybinder.org/v2/gh/example/book" in known

@@ -1,0 +1,305 @@
+"""The built book in a real browser: complete without a network, accessible, and right in what it shows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from browser import visit
+from conftest import ROOT
+
+from heterostructures.dataset import load_sib_table1
+from heterostructures.electrochemistry import cycling_time_d, discharge_time_h
+from heterostructures.sib_table1 import with_readable_conditions
+from heterostructures.site.build import site_directory
+from heterostructures.site.links import problems_of_site
+
+LARGEST_PAGE_BYTES = 310_000
+MEDIAN_PAGE_BYTES = 105_000
+TABLE1 = "notebooks/sodium_chalcogenides/table1_explored.html"
+
+
+def page_names() -> list[str]:
+    """Every page of the built site; a placeholder that fails when there is none."""
+    site = site_directory(ROOT)
+    pages = [p.relative_to(site).as_posix() for p in site.rglob("*.html") if "_static" not in p.relative_to(site).parts]
+    return sorted(pages) or ["the book is not built"]
+
+
+def wait_for_charts(seen) -> None:
+    seen.draw_everything()
+    assert seen.undrawn_charts() == []
+
+
+# ---------------------------------------------------------------- every page
+
+
+@pytest.mark.parametrize("name", page_names())
+def test_page_is_complete_without_a_network(browser, address, site, name):
+    with visit(browser, address + name) as seen:
+        seen.draw_everything()
+        assert seen.undrawn_charts() == []
+        assert seen.untypeset_formulas() == []
+        assert seen.images_without_text() == []
+        assert seen.outside_requests == []
+        assert seen.console_errors == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", page_names())
+def test_page_is_accessible_and_fits(browser, address, site, name, width, theme):
+    with visit(browser, address + name, width=width, theme=theme) as seen:
+        seen.draw_everything()
+        # Solutions and code are folded away; what is inside counts too.
+        seen.page.add_style_tag(content="* { animation: none !important; transition: none !important; }")
+        seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        seen.page.evaluate("document.querySelectorAll('.toggle-button').forEach(b => b.click())")
+        assert seen.accessibility_violations() == []
+        assert seen.horizontal_overflow_px() <= 0
+        assert seen.charts_wider_than_their_place() == []
+
+
+def test_pages_are_light_enough(site):
+    sizes = {name: (site / name).stat().st_size for name in page_names()}
+    assert {name: size for name, size in sizes.items() if size > LARGEST_PAGE_BYTES} == {}
+    assert sorted(sizes.values())[len(sizes) // 2] <= MEDIAN_PAGE_BYTES
+
+
+def test_links_anchors_and_loads_of_every_page(site):
+    assert problems_of_site(site) == []
+
+
+def test_book_also_works_when_opened_as_files(browser, site):
+    context = browser.new_context()
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((site / TABLE1).as_uri())
+    page.locator("#windows").scroll_into_view_if_needed()
+    page.wait_for_function("document.getElementById('windows').dataset.state === 'live'")
+    assert page.locator(".math mjx-container").count() > 0
+    assert page.locator("div.dt-search input").count() == 1
+    assert errors == []
+    context.close()
+
+
+# ---------------------------------------------------------------- without JavaScript, in print
+
+
+@pytest.mark.parametrize("name", ["notebooks/index.html", TABLE1])
+def test_static_pictures_stand_without_javascript(browser, address, site, name):
+    with visit(browser, address + name, javascript=False) as seen:
+        pictures = seen.page.locator(".hs-chart-picture > svg")
+        assert pictures.count() == seen.page.locator(".hs-chart").count() > 0
+        for picture in pictures.all():
+            box = picture.bounding_box()
+            assert box["width"] > 300
+            assert box["height"] > 150
+            assert picture.locator("path, use").count() > 20
+        assert all(
+            len(chart.get_attribute("aria-label")) > 40 for chart in seen.page.locator(".hs-chart-picture").all()
+        )
+        assert seen.page.locator("table.hs-table-searchable tbody tr").count() in {0, 55}
+
+
+# ---------------------------------------------------------------- Table 1, explored
+
+
+@pytest.fixture(scope="module")
+def table():
+    return with_readable_conditions(load_sib_table1())
+
+
+def counts_shown(page) -> list[str]:
+    return page.locator("#explorer .hs-chart-stage svg text", has_text="n = ").all_text_contents()
+
+
+def test_filters_act_on_all_four_views(browser, address, site, table):
+    with visit(browser, address + TABLE1) as seen:
+        seen.draw_everything()
+        assert counts_shown(seen.page) == ["n = 55", "n = 53", "n = 55", "n = 49"]
+
+        seen.page.get_by_label(re.compile("^Class")).select_option("Sulfides/sulfides")
+        seen.page.get_by_label("Voltage window").select_option("0.01–3 V")
+        chosen = table.query("class_name == 'Sulfides/sulfides' and window == '0.01–3 V'")
+        assert counts_shown(seen.page) == [
+            f"n = {chosen[column].notna().sum()}"
+            for column in ("cycles", "rate_capacity_mAh_per_g", "cycles", "initial_coulombic_efficiency_percent")
+        ]
+
+        slider = seen.page.locator("#explorer input[type=range]")
+        slider.fill("5")
+        fast = chosen.query("cycling_current_density_A_per_g >= 5")
+        assert counts_shown(seen.page)[0] == f"n = {len(fast)}"
+        assert 0 < len(fast) < len(chosen)
+
+
+def test_a_picked_point_is_marked_in_every_view_with_tooltip(browser, address, site, table):
+    with visit(browser, address + TABLE1) as seen:
+        seen.draw_everything()
+        page = seen.page
+        page.locator("#explorer").evaluate("chart => chart.scrollIntoView({block: 'start'})")
+        # VS2/VOx has the highest capacity of both tests, so no other point covers it.
+        highest = table.loc[table["cycling_capacity_mAh_per_g"].idxmax()]
+        points = page.locator("#explorer .concat_0_group .mark-symbol path")
+        boxes = [(point.bounding_box()["y"], point) for point in points.all()]
+        point = min(boxes, key=lambda pair: pair[0])[1]
+        point.hover()
+        tooltip = page.locator("#vg-tooltip-element")
+        tooltip.wait_for(state="visible")
+        text = tooltip.inner_text()
+        for words in (
+            highest["name"],
+            highest["window"],
+            highest["cycling_test"],
+            highest["rate_test"],
+            highest["reference"],
+        ):
+            assert words in text
+        assert page.locator("#explorer .hs-chart-stage svg text", has_text=highest["name"]).count() == 0
+        point.click()
+        page.wait_for_timeout(200)
+        # A rim and the name in each of the four views.
+        assert page.locator("#explorer .hs-chart-stage svg text", has_text=highest["name"]).count() == 8
+
+
+def test_an_electrode_can_be_marked_from_the_keyboard(browser, address, site):
+    with visit(browser, address + TABLE1) as seen:
+        seen.draw_everything()
+        choice = seen.page.get_by_label("Mark an electrode")
+        choice.focus()
+        choice.select_option(label="VS₄/Bi₂S₃@C")
+        seen.page.wait_for_timeout(200)
+        marked = seen.page.locator("#explorer .hs-chart-stage svg text", has_text="VS₄/Bi₂S₃@C")
+        assert marked.count() == 8
+
+
+@pytest.mark.parametrize(
+    ("capacity", "current", "cycles"), [(400, 1, 1000), (50, 0.05, 10000), (800, 20, 100), (330, 2.35, 2700)]
+)
+def test_sliders_compute_what_the_helper_computes(browser, address, site, capacity, current, cycles):
+    with visit(browser, address + TABLE1) as seen:
+        seen.draw_everything()
+        controls = seen.page.locator("#duration input[type=range]")
+        for control, value in zip(controls.all(), (capacity, current, cycles), strict=True):
+            control.fill(str(value))
+        seen.page.wait_for_timeout(200)
+        shown = seen.page.evaluate(
+            """(() => { const view = document.getElementById('duration').heterostructuresView;
+               return [view.signal('chosen_time_d'), view.signal('chosen_discharge_min')]; })()"""
+        )
+        assert shown[0] == pytest.approx(cycling_time_d(capacity, current, cycles), rel=1e-6)
+        assert shown[1] == pytest.approx(60 * discharge_time_h(capacity, current), rel=1e-6)
+        days = f"{cycling_time_d(capacity, current, cycles):.3g}"
+        assert seen.page.locator("#duration svg text", has_text=f"{float(days):g} days").count() == 2
+
+
+def test_drawn_points_are_those_of_the_table(browser, address, site, table):
+    """Read the drawn positions back through the axes and compare them with the data."""
+    with visit(browser, address + TABLE1) as seen:
+        seen.draw_everything()
+        drawn = seen.page.evaluate(
+            """(() => { const view = document.getElementById('cycling-time').heterostructuresView;
+               const [x, y] = [view.scale('x'), view.scale('y')];
+               const items = [];
+               const walk = item => { if (item.mark?.marktype === 'symbol' && item.datum?.table_row)
+                   items.push([item.datum.table_row, x.invert(item.x), y.invert(item.y)]);
+                 (item.items ?? []).forEach(walk); };
+               walk(view.scenegraph().root);
+               return items; })()"""
+        )
+        assert len(drawn) == len(table)
+        for row, cycles, days in drawn:
+            expected = table.loc[table["table_row"] == row].iloc[0]
+            assert cycles == pytest.approx(expected["cycles"], rel=1e-6)
+            assert days == pytest.approx(expected["cycling_time_d"], rel=1e-6)
+
+
+def test_table_can_be_searched_and_sorted(browser, address, site, table):
+    with visit(browser, address + TABLE1) as seen:
+        page = seen.page
+        rows = page.locator("table.hs-table-searchable tbody tr")
+        assert rows.count() == 55
+        page.get_by_label("Search the table").fill("MXene")
+        assert rows.count() == table["class_name"].str.contains("MXene").sum()
+        page.get_by_label("Search the table").fill("MoS2")
+        assert rows.count() == table["material"].str.contains("MoS2").sum()
+        page.get_by_label("Search the table").fill("")
+        by_ice = page.locator("table.hs-table-searchable thead th", has_text="ICE")
+        by_ice.click()
+        first, last = rows.first.inner_text(), rows.last.inner_text()
+        assert "—" in first
+        by_ice.click()
+        assert f"{table['initial_coulombic_efficiency_percent'].max():g}" in rows.first.inner_text()
+        assert "—" in rows.last.inner_text()
+        assert first != last
+
+
+def test_numbers_in_the_text_come_from_the_data(site, table):
+    text = (site / TABLE1).read_text(encoding="utf-8")
+    assert "glue" not in text.split("<article")[1].split("cell_input")[0]
+    longest = table.loc[table["cycling_time_d"].idxmax()]
+    assert f">{longest['cycling_time_d']:.0f}</span>" in text
+
+
+def test_downloads_are_the_data_as_they_are(site, root):
+    import io
+    import zipfile
+
+    for name in ("sib_table1.csv", "datapackage.json"):
+        assert (site / "dataset" / name).read_bytes() == (root / "data" / name).read_bytes()
+    package = zipfile.ZipFile(io.BytesIO((site / "dataset" / "heterostructure-electrodes-data.zip").read_bytes()))
+    assert set(package.namelist()) == {path.name for path in (root / "data").iterdir()}
+    assert package.read("sib_table1.csv") == (root / "data" / "sib_table1.csv").read_bytes()
+    assert list(Path(site / "_downloads").rglob("sib_table1.csv"))
+
+
+def test_dark_mode_changes_the_colours_of_charts(browser, address, site):
+    colours = {}
+    for theme in ("light", "dark"):
+        with visit(browser, address + "notebooks/index.html", theme=theme) as seen:
+            seen.draw_everything()
+            colours[theme] = seen.page.evaluate(
+                """[...document.querySelectorAll('#index-cycling-time .hs-chart-stage text')].map(t => getComputedStyle(t).fill)[0]"""
+            )
+    assert colours["light"] == "rgb(28, 36, 48)"
+    assert colours["dark"] == "rgb(232, 236, 242)"
+
+
+# ---------------------------------------------------------------- the gates refuse what is broken
+
+BROKEN_PAGE = """<!DOCTYPE html><html><head><title>Broken</title>
+<script src="https://cdn.example.org/vega.js"></script></head><body>
+<img src="chart.png" alt="chart.png"><div role="img"></div>
+<div class="hs-chart" id="never-drawn" data-state="failed"><div class="hs-chart-picture"></div></div>
+<span class="math">\\(E = mc^2\\)</span>
+<div style="width: 3000px">wide</div><button></button>
+<script>undefined_function();</script>
+</body></html>"""
+
+
+def test_each_browser_gate_refuses_a_broken_page(browser, serve, tmp_path):
+    (tmp_path / "broken.html").write_text(BROKEN_PAGE, encoding="utf-8")
+    with visit(browser, serve(tmp_path) + "broken.html") as seen:
+        seen.draw_everything()
+        assert seen.outside_requests == ["https://cdn.example.org/vega.js"]
+        assert any("undefined_function" in error for error in seen.console_errors)
+        assert seen.undrawn_charts() == ["never-drawn"]
+        assert seen.untypeset_formulas() == ["\\(E = mc^2\\)"]
+        assert len(seen.images_without_text()) == 2
+        violations = " ".join(seen.accessibility_violations())
+        assert "button-name" in violations
+        assert "html-has-lang" in violations
+        assert seen.horizontal_overflow_px() > 1000
+
+
+def test_a_chart_wider_than_its_place_is_noticed(browser, serve, tmp_path):
+    (tmp_path / "wide.html").write_text(
+        """<!DOCTYPE html><div class="hs-chart" id="wide" data-state="live" style="width: 200px">
+        <div class="hs-chart-stage"><svg width="500" height="9"></svg></div></div>""",
+        encoding="utf-8",
+    )
+    with visit(browser, serve(tmp_path) + "wide.html") as seen:
+        assert seen.charts_wider_than_their_place() == ["wide"]
