@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -121,7 +120,7 @@ def test_filters_act_on_all_four_views(browser, address, site, table):
         seen.draw_everything()
         assert counts_shown(seen.page) == ["n = 55", "n = 53", "n = 55", "n = 49"]
 
-        seen.page.get_by_label(re.compile("^Class")).select_option("Sulfides/sulfides")
+        seen.page.get_by_label("Class", exact=True).select_option("Sulfides/sulfides")
         seen.page.get_by_label("Voltage window").select_option("0.01–3 V")
         chosen = table.query("class_name == 'Sulfides/sulfides' and window == '0.01–3 V'")
         assert counts_shown(seen.page) == [
@@ -241,7 +240,7 @@ def test_numbers_in_the_text_come_from_the_data(site, table):
     text = (site / TABLE1).read_text(encoding="utf-8")
     assert "glue" not in text.split("<article")[1].split("cell_input")[0]
     longest = table.loc[table["cycling_time_d"].idxmax()]
-    assert f">{longest['cycling_time_d']:.0f}</span>" in text
+    assert f">{longest['cycling_time_d']:.1f}</span>" in text
 
 
 def test_downloads_are_the_data_as_they_are(site, root):

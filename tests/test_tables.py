@@ -14,7 +14,7 @@ def test_cells_are_escaped_and_missing_values_marked():
     assert '<th scope="row">a&lt;b</th>' in text
     assert '<td class="hs-number" data-order="1.5">1.5</td>' in text
     assert '<td class="hs-number" data-order="-1">—</td>' in text
-    assert "<caption>Two rows</caption>" in text
+    assert "<caption><span>Two rows</span></caption>" in text
     assert text.count('<th scope="col"') == 3
 
 

@@ -96,6 +96,11 @@
     stage.style.cssText = "";
     picture.replaceChildren(stage);
     controls.replaceChildren(...form.childNodes);
+    // The label of a choice holds the choice itself; without a name of its own it would be read with all options.
+    for (const bound of controls.querySelectorAll(".vega-bind")) {
+      const name = bound.querySelector(".vega-bind-name").textContent;
+      bound.querySelectorAll("select, input").forEach((control) => control.setAttribute("aria-label", name));
+    }
     chart.heterostructuresView?.finalize();
     chart.heterostructuresView = result.view;
     chart.dataset.drawnWidth = String(width);

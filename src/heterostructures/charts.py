@@ -47,7 +47,7 @@ SERIES = [
     _css("--hs-series-3", None, "#00805e"),
     _css("--hs-series-4", None, "#a8518a"),
     _css("--hs-series-5", None, "#8a6d00"),
-    _css("--hs-series-6", None, "#5b4bb3"),
+    _css("--hs-series-6", None, "#6756c4"),
 ]
 # A second channel beside colour, so that classes differ in grey print too.
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]
@@ -93,6 +93,7 @@ def theme() -> alt.theme.ThemeConfig:
             },
             "title": {"font": FONT, "color": INK, "fontSize": 14, "fontWeight": 600, "anchor": "start"},
             "mark": {"color": SERIES[0]},
+            "point": {"opacity": 0.9},
             "text": {"font": FONT, "fontSize": 12, "color": INK, "fill": INK},
             "rule": {"color": SOFT_INK},
             "range": {"category": SERIES, "symbol": SHAPES},

@@ -224,19 +224,18 @@ def windows_by_class(counts: pd.DataFrame) -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Voltage window against class, with the count written in each bubble.
+        Class against voltage window, with the count written in each bubble.
     """
     window_order = counts.groupby("window")["electrodes"].sum().sort_values(ascending=False).index.tolist()
+    quiet = {"domain": False, "ticks": False}
     base = alt.Chart(counts).encode(
         x=alt.X(
-            "class_name:N",
-            title=None,
-            sort=CLASS_ORDER,
-            axis=alt.Axis(labelAngle=0, labelExpr="split(datum.label, '/')", orient="top", domain=False, ticks=False),
+            "window:N",
+            title="Voltage window",
+            sort=window_order,
+            axis=alt.Axis(labelAngle=-90, orient="top", labelPadding=8, **quiet),
         ),
-        y=alt.Y(
-            "window:N", title="Voltage window", sort=window_order, axis=alt.Axis(grid=True, domain=False, ticks=False)
-        ),
+        y=alt.Y("class_name:N", title=None, sort=CLASS_ORDER, axis=alt.Axis(grid=True, labelPadding=10, **quiet)),
     )
     tooltip = [
         alt.Tooltip("class_name:N", title="Class"),
@@ -244,10 +243,10 @@ def windows_by_class(counts: pd.DataFrame) -> alt.LayerChart:
         alt.Tooltip("electrodes:Q", title="Electrodes"),
     ]
     bubbles = base.mark_circle(color=SERIES[0], opacity=0.25).encode(
-        size=alt.Size("electrodes:Q", scale=alt.Scale(range=[250, 1900]), legend=None), tooltip=tooltip
+        size=alt.Size("electrodes:Q", scale=alt.Scale(range=[110, 480]), legend=None), tooltip=tooltip
     )
     numbers = base.mark_text(fontSize=13, fontWeight=600).encode(text="electrodes:Q", tooltip=tooltip)
-    return alt.layer(bubbles, numbers).properties(width=520, height=380)
+    return alt.layer(bubbles, numbers).properties(width=480, height=240)
 
 
 def rate_against_cycling(table: pd.DataFrame) -> alt.LayerChart:
@@ -267,12 +266,12 @@ def rate_against_cycling(table: pd.DataFrame) -> alt.LayerChart:
     readings = count_readings(table)["reading"].value_counts()
     x = alt.X(
         "current_ratio:Q",
-        title="Current of the rate test / current of the cycling test",
+        title="Current: rate test / cycling test",
         **_log_axis([0.1, 0.3, 1, 3, 10, 30, 100]),
     )
     y = alt.Y(
         "capacity_ratio:Q",
-        title="Capacity of the rate test / capacity after cycling",
+        title="Capacity: rate test / cycling test",
         scale=alt.Scale(domain=[0, 1.6]),
     )
     tooltip = [
@@ -369,7 +368,7 @@ def cycling_time(table: pd.DataFrame, labelled_rows: list[int], height: int = 40
         .encode(x=x, y=y, color=_class_colour(legend), shape=_class_shape(legend), tooltip=tooltip)
     )
     is_labelled = alt.FieldOneOfPredicate(field="table_row", oneOf=labelled_rows)
-    words = "[datum.name, datum.cycles + ' cycles, ' + format(datum.cycling_time_d, '.0f') + ' days']"
+    words = "[datum.name, datum.cycles + ' cycles, ' + format(datum.cycling_time_d, '.1f') + ' days']"
     named = alt.Chart(table[DRAWN_COLUMNS]).transform_filter(is_labelled).transform_calculate(words=words)
     placed = {
         "align": alt.expr("datum.cycles > 1500 ? 'right' : 'left'"),
@@ -457,6 +456,11 @@ def _breakable(html_text: str) -> str:
     return re.sub(r"(?<!<)([/@])", r"\1<wbr>", html_text)
 
 
+def _on_lines_of_their_own(words: str) -> str:
+    """Let a summary break between median, range and count, and nowhere else."""
+    return re.sub(r"([^\s(,]+) (\(.*\)), (n = .*)", r"<strong>\1</strong><br>\2<br>\3", words)
+
+
 def full_table(table: pd.DataFrame, bibliography_page: str) -> tables.ShownTable:
     """All rows as printed, searchable and sortable, each reference linked to the bibliography.
 
@@ -517,12 +521,8 @@ def summary_table(summary: pd.DataFrame) -> tables.ShownTable:
     heterostructures.tables.ShownTable
         One line per class and one for all rows.
     """
-    digits = {"cycling_current_density_A_per_g": 1, "initial_coulombic_efficiency_percent": 1}
     words = summary.assign(
-        words=[
-            tables.median_with_range(row.n, row.median, row.minimum, row.maximum, digits.get(row.quantity, 0))
-            for row in summary.itertuples()
-        ]
+        words=[tables.median_with_range(row.n, row.median, row.minimum, row.maximum) for row in summary.itertuples()]
     )
     wide = words.pivot(index="class_name", columns="quantity", values="words")
     wide = wide.reindex([*CLASS_ORDER, "All"]).reset_index()
@@ -530,5 +530,6 @@ def summary_table(summary: pd.DataFrame) -> tables.ShownTable:
         wide,
         caption="Table 1 by class: median (smallest to largest value) and number n of printed values.",
         headers={"class_name": "Class", **SUMMARISED_QUANTITIES},
+        cells={"class_name": _breakable, **dict.fromkeys(SUMMARISED_QUANTITIES, _on_lines_of_their_own)},
         row_header="class_name",
     )

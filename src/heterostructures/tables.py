@@ -95,7 +95,7 @@ def show(
     label = html.escape(caption, quote=True)
     text = (
         f'<div class="hs-table-frame" role="region" aria-label="{label}" tabindex="0">'
-        f'<table class="{css_class}"><caption>{html.escape(caption)}</caption>'
+        f'<table class="{css_class}"><caption><span>{html.escape(caption)}</span></caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
     return ShownTable(html_text=text, plain_text=table[list(headers)].to_string(index=False))
@@ -123,8 +123,8 @@ def _cell_html(value: Any, to_html: Cell | None, is_number: bool, is_row_header:
     return f"<td{_class(is_number)}{order}>{content}</td>"
 
 
-def median_with_range(n: int, median: float, minimum: float, maximum: float, digits: int = 0) -> str:
-    """Write a median with its range and number of values in one short text.
+def median_with_range(n: int, median: float, minimum: float, maximum: float) -> str:
+    """Write a median with its range and number of values, with up to four significant digits.
 
     Parameters
     ----------
@@ -132,19 +132,17 @@ def median_with_range(n: int, median: float, minimum: float, maximum: float, dig
         Number of values.
     median, minimum, maximum : float
         The figures, in any unit.
-    digits : int, default 0
-        Digits after the decimal point of the median.
 
     Returns
     -------
     str
-        For example ``80 (57–94), n = 22``; ``none printed, n = 0`` without values.
+        For example ``80.2 (56.9–94.4), n = 3``; ``none printed, n = 0`` without values.
 
     Examples
     --------
     >>> median_with_range(3, 80.2, 56.9, 94.4)
-    '80 (56.9–94.4), n = 3'
+    '80.2 (56.9–94.4), n = 3'
     """
     if n == 0:
         return "none printed, n = 0"
-    return f"{median:.{digits}f} ({minimum:g}–{maximum:g}), n = {n}"
+    return f"{median:.4g} ({minimum:g}–{maximum:g}), n = {n}"

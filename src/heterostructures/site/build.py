@@ -96,7 +96,10 @@ def build(root: Path, *, force: bool = False) -> Path:
 
 def _run_jupyter_book(root: Path) -> None:
     run_jupyter_book = "from jupyter_book.cli.main import main; main(prog_name='jupyter-book')"
-    command = [sys.executable, "-c", run_jupyter_book, "build", str(root), "-W", "-n", "--keep-going"]
+    # All pages are written anew, because a menu on one page can change with the title of another.
+    # That does not execute a notebook again: its outputs come from the cache while nothing changed.
+    options = ["--all", "-W", "-n", "--keep-going"]
+    command = [sys.executable, "-c", run_jupyter_book, "build", str(root), *options]
     process = subprocess.Popen(
         command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
     )

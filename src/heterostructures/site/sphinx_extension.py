@@ -13,10 +13,15 @@ import re
 import shutil
 import sys
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from pybtex.database import Entry
+from pybtex.plugin import register_plugin
+from pybtex.style.formatting.unsrt import Style as UnsortedStyle
+from pybtex.style.labels import BaseLabelStyle
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
@@ -173,6 +178,25 @@ def _write_dataset(target: Path) -> None:
             package.writestr(zipfile.ZipInfo(file.name, (2026, 1, 1, 0, 0, 0)), file.read_bytes())
 
 
+class ReferenceNumberLabels(BaseLabelStyle):
+    """Labels that tell the reader where a work is cited: B52 is reference 52 of Review B."""
+
+    def format_labels(self, sorted_entries: Iterable[Entry]) -> Iterator[str]:
+        for entry in sorted_entries:
+            numbered = re.fullmatch(r"zhang_interfacial_ref(\d+)", entry.key)
+            if numbered:
+                yield f"B{numbered[1]}"
+            else:
+                author = entry.persons["author"][0].last_names[0]
+                yield f"{author} {entry.fields['year']}"
+
+
+class BibliographyStyle(UnsortedStyle):
+    """Entries in the order of the file, with the labels above."""
+
+    default_label_style = ReferenceNumberLabels
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension with Sphinx."""
     app.add_config_value("heterostructures_computed_from", "", "env")
@@ -187,4 +211,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # After sphinx_external_toc, which writes a bare redirect.
     app.connect("build-finished", write_start_page, priority=900)
     app.add_css_file("book.css")
+    register_plugin("pybtex.style.formatting", "heterostructures", BibliographyStyle)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
