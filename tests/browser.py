@@ -42,8 +42,9 @@ def chromium_executable(
         prefix = [] if is_root else ["sudo", "-n"]
         print("Installing Debian's chromium package for the browser tests ...", flush=True)
         for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
+            # Workers that test side by side wait for each other's apt-get instead of failing.
             run(
-                [*prefix, *command],
+                [*prefix, *command, "-o", "DPkg::Lock::Timeout=300"],
                 check=False,
                 capture_output=True,
                 env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},

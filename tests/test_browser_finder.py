@@ -29,7 +29,7 @@ def test_debians_package_is_installed_where_apt_is():
         return subprocess.CompletedProcess(command, 0)
 
     assert chromium_executable(find=installed.get, run=run) == "/usr/bin/chromium"
-    assert commands[-1].endswith("apt-get install -y -qq chromium")
+    assert "apt-get install -y -qq chromium" in commands[-1]
 
 
 def test_playwrights_own_is_installed_elsewhere():

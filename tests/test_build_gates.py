@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import shutil
 import subprocess
@@ -9,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from heterostructures.site.layout import computation_fingerprint
 
 HEADER = """---
 jupytext:
@@ -32,6 +35,10 @@ from heterostructures.electrochemistry import discharge_time_h
 
 print("helper:", discharge_time_h(1000, 1))
 print("data:", load_sib_table1().loc[0, "cycles"])
+
+from pathlib import Path
+
+print("beside:", Path("beside.txt").read_text())
 ```
 """
 )
@@ -47,6 +54,7 @@ def small_book(root: Path, tmp_path: Path) -> Path:
     for file in ("_config.yml", "references.bib", "requirements.lock", "pyproject.toml"):
         shutil.copyfile(root / file, book / file)
     (book / "notebooks").mkdir()
+    (book / "notebooks" / "beside.txt").write_text("first", encoding="utf-8")
     (book / "_toc.yml").write_text("format: jb-book\nroot: notebooks/index\n", encoding="utf-8")
     # The chart and MathJax files take a second to make and are not what is tested here.
     vendored = root / "_build" / ".vendored"
@@ -76,6 +84,42 @@ def page(book: Path) -> str:
     return (book / "_build" / "html" / "notebooks" / "index.html").read_text(encoding="utf-8")
 
 
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda book: edit(book / "src/heterostructures/electrochemistry.py", "24.0", "24.1"),
+        lambda book: edit(book / "data/sib_table1.csv", ",2800,", ",2801,"),
+        lambda book: edit(book / "data/datapackage.json", "expectedRows", "expected_rows"),
+        lambda book: edit(book / "references.bib", "2026", "2025"),
+        lambda book: edit(book / "requirements.lock", "altair==6", "altair==7"),
+        lambda book: edit(book / "notebooks/beside.txt", "first", "second"),
+        lambda book: (book / "notebooks/more.csv").write_text("new"),
+        lambda book: (book / "data/sib_table1.csv").rename(book / "data/renamed.csv"),
+        lambda book: (book / "notebooks/beside.txt").unlink(),
+    ],
+)
+def test_every_input_of_a_computation_changes_its_fingerprint(small_book, change):
+    before = computation_fingerprint(small_book)
+    assert computation_fingerprint(small_book) == before
+    change(small_book)
+    assert computation_fingerprint(small_book) != before
+
+
+def test_an_installed_version_changes_the_fingerprint_and_a_page_does_not(small_book, monkeypatch):
+    write_page(small_book, COMPUTED_PAGE)
+    before = computation_fingerprint(small_book)
+    write_page(small_book, COMPUTED_PAGE.replace("# A page", "# Another"))
+    assert computation_fingerprint(small_book) == before
+    monkeypatch.setattr(importlib.metadata, "distributions", list)
+    assert computation_fingerprint(small_book) != before
+
+
 def test_the_cache_cannot_lie(small_book):
     write_page(small_book, COMPUTED_PAGE)
     first = build(small_book)
@@ -89,24 +133,12 @@ def test_the_cache_cannot_lie(small_book):
     assert "Nothing changed since the last build: no notebook executed" in unchanged.stdout
     assert "Executing notebook using" not in unchanged.stdout
 
-    helper = small_book / "src" / "heterostructures" / "electrochemistry.py"
-    helper.write_text(
-        helper.read_text(encoding="utf-8").replace("PER_AMPERE_HOUR = 1000.0", "PER_AMPERE_HOUR = 500.0"),
-        encoding="utf-8",
-    )
-    changed_helper = build(small_book)
-    assert changed_helper.returncode == 0, changed_helper.stdout
+    edit(small_book / "src/heterostructures/electrochemistry.py", "PER_AMPERE_HOUR = 1000.0", "PER_AMPERE_HOUR = 500.0")
+    edit(small_book / "data/sib_table1.csv", ",2800,", ",2801,")
+    changed = build(small_book)
+    assert changed.returncode == 0, changed.stdout
     assert "helper: 2.0" in page(small_book)
-
-    data = small_book / "data" / "sib_table1.csv"
-    data.write_text(data.read_text(encoding="utf-8").replace(",2800,", ",2801,", 1), encoding="utf-8")
-    changed_data = build(small_book)
-    assert changed_data.returncode == 0, changed_data.stdout
     assert "data: 2801" in page(small_book)
-
-    lock = small_book / "requirements.lock"
-    lock.write_text(lock.read_text(encoding="utf-8") + "# another state\n", encoding="utf-8")
-    assert "Executed notebook" in build(small_book).stdout
 
     write_page(small_book, COMPUTED_PAGE.replace("# A page", "# Another title"))
     changed_prose = build(small_book)
@@ -120,6 +152,52 @@ def test_the_cache_cannot_lie(small_book):
     assert "data: 2801" in page(small_book)
 
 
+def test_what_is_edited_during_a_build_is_built_the_next_time(small_book):
+    write_page(
+        small_book,
+        COMPUTED_PAGE
+        + """
+```{code-cell} python
+Path("beside.txt").write_text("edited meanwhile")
+```
+""",
+    )
+    assert build(small_book).returncode == 0
+    assert "beside: first" in page(small_book)
+    second = build(small_book)
+    assert "Nothing changed" not in second.stdout
+    assert "beside: edited meanwhile" in page(small_book)
+
+
+def test_pages_do_not_outlive_their_place_in_the_contents(small_book):
+    write_page(small_book, HEADER + "# A page\n")
+    (small_book / "notebooks" / "two.md").write_text("# Two\n", encoding="utf-8")
+    contents = small_book / "_toc.yml"
+    alone = contents.read_text(encoding="utf-8")
+    contents.write_text(alone + "chapters:\n  - file: notebooks/two\n", encoding="utf-8")
+    assert build(small_book).returncode == 0
+    second_page = small_book / "_build" / "html" / "notebooks" / "two.html"
+    assert second_page.is_file()
+    contents.write_text(alone, encoding="utf-8")
+    assert build(small_book).returncode == 0
+    assert not second_page.exists()
+
+
+def test_a_book_is_built_with_its_own_helpers_only(small_book):
+    """With the package of another checkout, the pages would show numbers of other data."""
+    write_page(small_book, COMPUTED_PAGE)
+    result = subprocess.run(
+        [sys.executable, "-m", "heterostructures", "build"],
+        cwd=small_book,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert result.returncode == 1
+    assert "This environment uses the package in" in result.stderr
+    assert not (small_book / "_build" / "html").exists()
+
+
 def test_plain_jupyter_book_shows_new_numbers_too(small_book):
     """The cache is tied to its inputs inside Sphinx, not only in our own command."""
     command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build", str(small_book), "-W"]
@@ -127,16 +205,14 @@ def test_plain_jupyter_book_shows_new_numbers_too(small_book):
     write_page(small_book, COMPUTED_PAGE)
     subprocess.run(command, env=environment, check=True, capture_output=True)
     assert "data: 2800" in page(small_book)
-    data = small_book / "data" / "sib_table1.csv"
-    data.write_text(data.read_text(encoding="utf-8").replace(",2800,", ",2802,", 1), encoding="utf-8")
+    edit(small_book / "data/sib_table1.csv", ",2800,", ",2802,")
     subprocess.run(command, env=environment, check=True, capture_output=True)
     assert "data: 2802" in page(small_book)
 
 
 def test_a_wrong_cell_stops_the_build_before_any_notebook_runs(small_book):
     write_page(small_book, COMPUTED_PAGE)
-    data = small_book / "data" / "sib_table1.csv"
-    data.write_text(data.read_text(encoding="utf-8").replace(",65,245.3,", ",650,245.3,", 1), encoding="utf-8")
+    edit(small_book / "data/sib_table1.csv", ",65,245.3,", ",650,245.3,")
     result = build(small_book)
     assert result.returncode == 1
     assert (
@@ -155,7 +231,7 @@ def test_a_failing_cell_fails_the_build_with_cell_and_error_in_view(small_book):
     assert "quotient = 1 / (2 - 2)" in result.stdout
     assert "ZeroDivisionError: division by zero" in result.stdout
     assert result.stdout.count("quotient = 1 / (2 - 2)") <= 3
-    assert "Nothing changed" not in build(small_book).stdout
+    assert not (small_book / "_build" / "built-from").exists()
 
 
 def test_a_cell_that_warns_fails_the_build(small_book):

@@ -13,8 +13,8 @@ import pytest
 
 from heterostructures import charts, sib_table1_views
 from heterostructures.charts import ChartRefused, compact_svg, show, static_svg
-from heterostructures.dataset import load_sib_table1
-from heterostructures.sib_table1 import conditions_by_class, with_readable_conditions
+from heterostructures.dataset import load_sib_table1, resource_descriptor
+from heterostructures.sib_table1 import conditions_by_class, short_class, with_readable_conditions
 
 DESCRIPTION = "Three points on a rising line: y is twice x, for x from one to three."
 
@@ -53,6 +53,12 @@ def test_a_description_cannot_be_left_out(chart):
         lambda: alt.Chart(alt.UrlData("//example.org/data.json")).mark_point().encode(x="a:Q"),
         lambda: alt.Chart("data.csv").mark_point().encode(x="a:Q"),
         lambda: alt.Chart(alt.Data(values=[{"a": 1}])).mark_image(url="https://example.org/a.png").encode(x="a:Q"),
+        lambda: alt.Chart(alt.Data(values=[{"u": "https://example.org/a.png"}])).mark_image().encode(url="u:N"),
+        lambda: alt.Chart(alt.Data(values=[{"a": 1}])).mark_image().encode(url=alt.value("https://example.org/a.png")),
+        lambda: (
+            alt.Chart(alt.Data(values=[{"a": 1}])).mark_bar(fill="url(https://example.org/a.svg#x)").encode(x="a:Q")
+        ),
+        lambda: alt.Chart(alt.Data(values=[{"a": 1}]), usermeta={"embedOptions": {"patch": "x.json"}}).mark_bar(),
         lambda: alt.layer(
             alt.Chart(alt.Data(values=[{"a": 1}])).mark_point().encode(x="a:Q"),
             alt.Chart("https://example.org/data.csv").mark_line().encode(x="a:Q"),
@@ -211,6 +217,7 @@ def test_every_chart_is_drawn_and_names_its_quantities_with_units(table, make):
     assert len(re.findall(r"<path[^>]*\bd=", picture)) > 10
     titles = set(re.findall(r'"title": "([^"]+)"', json.dumps(specification, ensure_ascii=False)))
     quantities = [title for title in titles if re.search("[Cc]apacity|[Cc]urrent density|Time under", title)]
+    assert quantities or "Voltage window" in titles
     assert all(re.search(r"\((mAh/g|A/g|days)\)| / |ratio$", title) for title in quantities)
 
 
@@ -226,6 +233,23 @@ def test_ratios_computed_in_the_page_are_those_of_the_helper(table):
         text.count('"shape": "triangle-up"')
         == (rate_against_cycling(table)["reading"] == "more at a higher current").sum()
     )
+
+
+def test_every_value_lies_inside_the_axes(table):
+    """Axes have fixed ends, so that filters do not move them; a later value beyond an end must not be lost silently."""
+    capacities = table[["cycling_capacity_mAh_per_g", "rate_capacity_mAh_per_g"]].stack().dropna()
+    currents = table[["cycling_current_density_A_per_g", "rate_current_density_A_per_g"]].stack().dropna()
+    assert capacities.between(0, 800).all()
+    assert currents.between(0.1, 30).all()
+    assert table["cycles"].between(100, 10000).all()
+    assert table["cycling_time_d"].between(1, 300).all()
+    assert table["initial_coulombic_efficiency_percent"].dropna().between(40, 100).all()
+
+
+def test_classes_are_those_of_the_dataset():
+    fields = {field["name"]: field for field in resource_descriptor("sib_table1")["schema"]["fields"]}
+    classes = [short_class(name) for name in fields["heterostructure_class"]["constraints"]["enum"]]
+    assert classes == sib_table1_views.CLASS_ORDER
 
 
 def test_series_repeat_one_dataset(table, in_book):

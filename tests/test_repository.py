@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib
 import inspect
 import json
+import os
 import pkgutil
 import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -162,6 +164,23 @@ def test_nothing_large_or_built_is_tracked(root):
     assert files
     assert {f for f in files if f.is_file() and f.stat().st_size > 600_000} == set()
     assert {f for f in files if "_build" in f.parts or f.suffix == ".ipynb"} == set()
+
+
+def test_the_wheel_brings_the_dataset(root, tmp_path):
+    """Installed without the checkout, for example in a course, the package still has its data."""
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=root, check=True, capture_output=True)
+    installed = tmp_path / "installed"
+    zipfile.ZipFile(next(tmp_path.glob("*.whl"))).extractall(installed)
+    code = (
+        "from heterostructures.sib_table1 import *; from heterostructures.dataset import *;"
+        "print(data_directory(), len(with_readable_conditions(load_sib_table1())))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(installed)}
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    assert result.stdout.split() == [str(installed / "heterostructures" / "data"), "55"]
 
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").rglob("*.md"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ from heterostructures.references import read_bibliography
 from heterostructures.validation import Problem, validate, validate_bibliography, validate_data
 
 ROOT = Path(__file__).resolve().parents[1]
-KEYS = frozenset(entry.key for entry in read_bibliography(ROOT / "references.bib").entries)
+NOTES = {entry.key: entry["note"] for entry in read_bibliography(ROOT / "references.bib").entries if "note" in entry}
 CSV_TEXT = (ROOT / "data" / "sib_table1.csv").read_text(encoding="utf-8")
 
 
@@ -26,7 +27,7 @@ def problems_after(data_copy: Path, change) -> list[Problem]:
     changed = change(CSV_TEXT)
     assert changed != CSV_TEXT, "the test changed nothing"
     path.write_bytes(changed if isinstance(changed, bytes) else changed.encode())
-    return validate_data(data_copy, KEYS)
+    return validate_data(data_copy, NOTES)
 
 
 def replace(old: str, new: str):
@@ -72,7 +73,7 @@ FIRST_ROW = "0.01,3,65,245.3,2,2800,224.7,10,52"
             2,
             "voltage_window_max_V",
             "0.01",
-            "above voltage_window_min_V",
+            "V above voltage_window_min_V",
         ),
         (FIRST_ROW, FIRST_ROW.replace("224.7", ""), 2, "rate_capacity_mAh_per_g", None, "whole or not at all"),
         (
@@ -107,6 +108,19 @@ FIRST_ROW = "0.01,3,65,245.3,2,2800,224.7,10,52"
         ("Cu2S@NC@MoS3", "Cu2S@NC ", 3, "material", "Cu2S@NC ", "blank"),
         ("Cu2S@NC@MoS3", "Cu2S\u200b@NC", 3, "material", "Cu2S\u200b@NC", "invisible"),
         ("\n2,", "\n7,", 3, "table_row", "7", "must be 2"),
+        (FIRST_ROW, FIRST_ROW.replace("0.01,3", "0.01,0.02"), 2, "voltage_window_max_V", "0.02", "at least 1 V above"),
+        (
+            FIRST_ROW,
+            FIRST_ROW.replace(",65,", ",065,"),
+            2,
+            "initial_coulombic_efficiency_percent",
+            "065",
+            "plain decimal",
+        ),
+        ("0.4,2.6", "-0,2.6", 11, "voltage_window_min_V", "-0", "plain decimal"),
+        ("Cu2S@NC@MoS3", "Cu2S@\u0405C@MoS3", 3, "material", "Cu2S@\u0405C@MoS3", "another alphabet"),
+        ("MoS2@SnO2", "MoS2\u00a0@SnO2", 32, "material", "1T/2H MoS2\u00a0@SnO2", "plain blank"),
+        ("Cu2S@NC@MoS3", "Cu3S@NC@MoS3", 3, "reference_number", "53", "belongs to another material"),
         ("voltage_window_min_V", "voltage_window_min_mV", 1, "voltage_window_min_V", "voltage_window_min_mV", "header"),
     ],
 )
@@ -127,7 +141,7 @@ def test_a_wrong_cell_is_refused_with_its_place_value_and_rule(data_copy, old, n
             "line 57 (row 56), column material, value 'Bi2S3−CuS': must not repeat",
         ),
         (lambda text: text[:-200], "cut off"),
-        (lambda text: "\n".join(text.split("\n")[:30]) + "\n", "has 29 rows; the printed table has 55"),
+        (lambda text: "\n".join(text.split("\n")[:30]) + "\n", "has 29 rows; datapackage.json expects 55"),
         (lambda text: text.encode("utf-16"), "must be UTF-8"),
         (lambda text: text.encode().replace("−".encode(), b"\xff", 1), "line 4 (row 3)"),
         (lambda text: b"\xef\xbb\xbf" + text.encode(), "byte order mark"),
@@ -144,7 +158,7 @@ def test_a_damaged_file_is_refused(data_copy, change, words):
 
 def test_a_missing_and_an_undescribed_file_are_refused(data_copy):
     (data_copy / "sib_table1.csv").rename(data_copy / "table.csv")
-    messages = [str(problem) for problem in validate_data(data_copy, KEYS)]
+    messages = [str(problem) for problem in validate_data(data_copy, NOTES)]
     assert messages == [
         "data/sib_table1.csv: is described in datapackage.json but does not exist",
         "data/table.csv: is not described in datapackage.json",
@@ -153,7 +167,50 @@ def test_a_missing_and_an_undescribed_file_are_refused(data_copy):
 
 def test_a_broken_description_is_refused(data_copy):
     (data_copy / "datapackage.json").write_text('{"resources": []}', encoding="utf-8")
-    assert validate_data(data_copy, KEYS)
+    assert validate_data(data_copy, NOTES)
+
+
+def test_swapped_references_are_noticed(data_copy):
+    swapped = problems_after(
+        data_copy, lambda text: text.replace(",52\n", ",x\n").replace(",53\n", ",52\n").replace(",x\n", ",53\n")
+    )
+    assert [(problem.line, problem.column) for problem in swapped] == [(2, "reference_number"), (3, "reference_number")]
+
+
+def describe(data_copy: Path, change) -> list[str]:
+    """Change the description of the dataset and return what the gate says."""
+    path = data_copy / "datapackage.json"
+    description = json.loads(path.read_text(encoding="utf-8"))
+    change(description)
+    path.write_text(json.dumps(description), encoding="utf-8")
+    return [str(problem) for problem in validate_data(data_copy, NOTES)]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda d: d["resources"][0].update(name="table"), "must describe the data file sib_table1"),
+        (lambda d: d["resources"][0].pop("schema"), "must have a schema"),
+        (lambda d: d["resources"][0].pop("expectedRows"), "must state its number of rows"),
+        (
+            lambda d: d["resources"][0]["schema"]["fields"][5].update(type="any", constraints={}),
+            "type of a field must be one of",
+        ),
+        (
+            lambda d: d["resources"][0].update(path="lost.csv"),
+            "lost.csv: is described in datapackage.json but does not exist",
+        ),
+    ],
+)
+def test_an_emptied_description_does_not_let_data_pass(data_copy, change, words):
+    assert any(words in message for message in describe(data_copy, change))
+
+
+@pytest.mark.parametrize("name", ["other.tsv", "other.CSV", "more/other.csv"])
+def test_no_data_file_stays_undescribed(data_copy, name):
+    (data_copy / name).parent.mkdir(exist_ok=True)
+    (data_copy / name).write_text("a,b\n", encoding="utf-8")
+    assert [str(p) for p in validate_data(data_copy, NOTES)] == [f"data/{name}: is not described in datapackage.json"]
 
 
 def test_windows_line_ends_are_harmless(data_copy):
@@ -184,7 +241,7 @@ def test_no_number_cell_takes_what_is_not_a_plain_number_in_range(data_copy, row
     rows = [list(cells) for cells in ROWS]
     rows[row][column] = text
     (data_copy / "sib_table1.csv").write_text(written(rows), encoding="utf-8")
-    found = validate_data(data_copy, KEYS)
+    found = validate_data(data_copy, NOTES)
     assert any(problem.line == row + 1 and problem.column == ROWS[0][column] for problem in found)
 
 
@@ -194,7 +251,7 @@ def test_swapped_rows_are_noticed(data_copy, first, second):
     rows = [list(cells) for cells in ROWS]
     rows[first], rows[second] = rows[second], rows[first]
     (data_copy / "sib_table1.csv").write_text(written(rows), encoding="utf-8")
-    found = validate_data(data_copy, KEYS)
+    found = validate_data(data_copy, NOTES)
     assert bool(found) == (first != second)
 
 
@@ -231,6 +288,29 @@ def test_a_wrong_entry_is_refused(tmp_path, bibtex, words):
     path.write_text(bibtex, encoding="utf-8")
     messages = [str(problem) for problem in validate_bibliography(read_bibliography(path), path.name)]
     assert any(words in message for message in messages), messages
+
+
+@pytest.mark.parametrize(
+    ("bibtex", "words"),
+    [
+        (GOOD_ENTRY.replace("author = {Ada One}, ", ""), "column author: is required once a work is identified"),
+        (GOOD_ENTRY.replace("{2026}", "{20x6}"), "must be a year of four digits"),
+        (GOOD_ENTRY.replace("{identified}", "{unidentified}"), "must be identified if the entry has a verified DOI"),
+        (GOOD_ENTRY.replace("doi = {10.1000/abc}, ", ""), "is verified, but the entry has no doi"),
+    ],
+)
+def test_an_entry_claims_no_more_than_it_holds(tmp_path, bibtex, words):
+    path = tmp_path / "references.bib"
+    path.write_text(bibtex, encoding="utf-8")
+    messages = [str(problem) for problem in validate_bibliography(read_bibliography(path), path.name)]
+    assert any(words in message for message in messages), messages
+
+
+def test_an_unreadable_bibliography_is_said_to_be_so(data_copy, tmp_path):
+    path = tmp_path / "references.bib"
+    assert [str(p) for p in validate(data_copy, path)] == ["references.bib: does not exist"]
+    path.write_bytes("@misc{a, title = {Grün}}\n".encode("latin-1"))
+    assert "must be UTF-8" in str(validate(data_copy, path)[0])
 
 
 def test_a_good_entry_passes(tmp_path):

@@ -14,7 +14,10 @@
       const script = document.createElement("script");
       script.src = new URL("vega-bundle.js", assets);
       script.onload = () => resolve(window.heterostructuresVega);
-      script.onerror = () => reject(new Error("the chart library could not be loaded"));
+      script.onerror = () => {
+        vegaIsComing = undefined; // the next chart may try again
+        reject(new Error("the chart library could not be loaded"));
+      };
       document.head.append(script);
     }));
 
@@ -31,11 +34,13 @@
     return { ...specification, datasets };
   };
 
+  const partsOf = (spec) => spec.concat ?? spec.vconcat ?? spec.hconcat;
+
   // Fits a chart to the width of its place: a single chart stretches, a concatenated one changes its
   // columns. How much room axes and labels take in each column is known only after a first drawing.
   const fitted = (specification, width, minColumnWidth, axisRoom) => {
     const spec = structuredClone(specification);
-    const parts = spec.concat ?? spec.vconcat ?? spec.hconcat;
+    const parts = partsOf(spec);
     if (!parts) {
       if (!spec.facet && !spec.repeat) {
         spec.width = "container";
@@ -54,53 +59,84 @@
     return spec;
   };
 
-  const boundValues = (view, specification) =>
-    (specification.params ?? [])
-      .filter((parameter) => parameter.bind && !parameter.select)
-      .map((parameter) => [parameter.name, view.signal(parameter.name)]);
-
-  const draw = async (chart) => {
-    const picture = chart.querySelector(".hs-chart-picture");
-    const controls = chart.querySelector(".hs-chart-controls");
-    const specification = readJson(chart.querySelector(".hs-chart-specification"));
-    const width = chart.clientWidth;
-    const vega = await loadVega();
-    const kept = chart.heterostructuresView ? boundValues(chart.heterostructuresView, specification) : [];
-
-    const stage = document.createElement("div");
-    stage.className = "hs-chart-stage";
-    // The picture around it has the role and the description; Vega's own roles would repeat it mark by mark.
-    stage.setAttribute("aria-hidden", "true");
-    const form = document.createElement("div");
-    // Drawn beside the picture and put in its place when complete, so that the page never shows a gap.
-    stage.style.cssText = "position:absolute;visibility:hidden;inset:0 0 auto 0";
-    picture.append(stage);
-    const complete = withDatasets(specification);
-    const embed = (axisRoom) =>
-      vega.embed(stage, fitted(complete, width, Number(chart.dataset.minColumnWidth), axisRoom), {
-        renderer: "svg",
-        actions: false,
-        bind: form,
-        tooltip: { theme: "heterostructures" },
-      });
-    let result = await embed(0);
-    const excess = Number(stage.querySelector("svg").getAttribute("width")) - width;
-    if (excess > 0) {
-      const columns = result.spec.columns ?? 1;
-      result.view.finalize();
-      form.replaceChildren();
-      result = await embed(Math.ceil(excess / columns));
+  // What the reader has set: controls by their values, selections by the rows in their stores.
+  const readerState = (view, specification) => {
+    const state = { signals: [], stores: [] };
+    for (const parameter of specification.params ?? []) {
+      if (parameter.select) state.stores.push([`${parameter.name}_store`, view.data(`${parameter.name}_store`)]);
+      else if (parameter.bind) state.signals.push([parameter.name, view.signal(parameter.name)]);
     }
-    for (const [name, value] of kept) result.view.signal(name, value);
-    await result.view.runAsync();
-    stage.style.cssText = "";
-    picture.replaceChildren(stage);
-    controls.replaceChildren(...form.childNodes);
-    // The label of a choice holds the choice itself; without a name of its own it would be read with all options.
+    return state;
+  };
+
+  const restore = (view, state) => {
+    for (const [name, value] of state.signals) view.signal(name, value);
+    for (const [name, rows] of state.stores) view.data(name, rows);
+    return view.runAsync();
+  };
+
+  // The label of a choice holds the choice itself; without a name of its own it would be read with all options.
+  const nameControls = (controls) => {
     for (const bound of controls.querySelectorAll(".vega-bind")) {
       const name = bound.querySelector(".vega-bind-name").textContent;
       bound.querySelectorAll("select, input").forEach((control) => control.setAttribute("aria-label", name));
     }
+  };
+
+  // Draws beside the picture and swaps when complete, so that the page never shows a gap. A drawing
+  // that a later one has overtaken, for example while the window is resized, is thrown away.
+  const draw = async (chart) => {
+    const drawing = (chart.heterostructuresDrawing = (chart.heterostructuresDrawing ?? 0) + 1);
+    const overtaken = () => drawing !== chart.heterostructuresDrawing;
+    const picture = chart.querySelector(".hs-chart-picture");
+    const controls = chart.querySelector(".hs-chart-controls");
+    const specification = readJson(chart.querySelector(".hs-chart-specification"));
+    const width = chart.clientWidth;
+    const stage = document.createElement("div");
+    stage.className = "hs-chart-stage";
+    // The picture around it has the role and the description; Vega's own roles would repeat it mark by mark.
+    stage.setAttribute("aria-hidden", "true");
+    stage.style.cssText = "position:absolute;visibility:hidden;inset:0 0 auto 0";
+    const form = document.createElement("div");
+    let result;
+    try {
+      const vega = await loadVega();
+      const complete = withDatasets(specification);
+      picture.append(stage);
+      const embed = (axisRoom) =>
+        vega.embed(stage, fitted(complete, width, Number(chart.dataset.minColumnWidth), axisRoom), {
+          renderer: "svg",
+          actions: false,
+          bind: form,
+          tooltip: { theme: "heterostructures" },
+        });
+      result = await embed(0);
+      const excess = Number(stage.querySelector("svg").getAttribute("width")) - width;
+      if (excess > 0 && partsOf(specification) && !overtaken()) {
+        const columns = result.spec.columns ?? 1;
+        result.view.finalize();
+        form.replaceChildren();
+        result = await embed(Math.ceil(excess / columns));
+      }
+      if (!overtaken() && chart.heterostructuresView) {
+        await restore(result.view, readerState(chart.heterostructuresView, specification));
+      }
+      if (overtaken()) {
+        result.view.finalize();
+        stage.remove();
+        return;
+      }
+    } catch (error) {
+      result?.view.finalize();
+      stage.remove();
+      throw error;
+    }
+    const focused = [...controls.querySelectorAll("select, input")].indexOf(document.activeElement);
+    stage.style.cssText = "";
+    picture.replaceChildren(stage);
+    controls.replaceChildren(...form.childNodes);
+    nameControls(controls);
+    if (focused >= 0) controls.querySelectorAll("select, input")[focused]?.focus();
     chart.heterostructuresView?.finalize();
     chart.heterostructuresView = result.view;
     chart.dataset.drawnWidth = String(width);
@@ -109,8 +145,8 @@
 
   const drawOrKeepPicture = (chart) =>
     draw(chart).catch((error) => {
-      chart.dataset.state = "failed";
-      console.error(`Chart ${chart.id} stays a static picture:`, error);
+      if (!chart.heterostructuresView) chart.dataset.state = "failed";
+      console.error(`Chart ${chart.id} could not be drawn anew:`, error);
     });
 
   const watchWidth = (chart) => {
@@ -118,8 +154,7 @@
     new ResizeObserver(() => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        const isLive = chart.dataset.state === "live";
-        if (isLive && Math.abs(chart.clientWidth - Number(chart.dataset.drawnWidth)) > 8) drawOrKeepPicture(chart);
+        if (Math.abs(chart.clientWidth - Number(chart.dataset.drawnWidth)) > 8) drawOrKeepPicture(chart);
       }, RESIZE_PAUSE_MS);
     }).observe(chart);
   };

@@ -202,12 +202,12 @@ def show(
 
 
 def _refuse_outside_resources(node: Any, path: str = "chart") -> None:
-    """Refuse data, images or links that are addresses: everything a chart draws travels with the page."""
+    """Refuse data, images and paint by address: everything that a chart draws travels with the page."""
     if isinstance(node, dict):
         for key, value in node.items():
             if key in {"$schema", "datasets", "values"}:
                 continue
-            if key in {"url", "href"} and isinstance(value, str):
+            if key in {"url", "href"} or (path, key) == ("chart", "usermeta"):
                 raise ChartRefused(
                     f"The chart would load {value!r} (at {path}.{key}). Pass the data as a DataFrame: "
                     "a page of the book makes no request outside itself."
@@ -216,6 +216,8 @@ def _refuse_outside_resources(node: Any, path: str = "chart") -> None:
     elif isinstance(node, list):
         for index, value in enumerate(node):
             _refuse_outside_resources(value, f"{path}[{index}]")
+    elif isinstance(node, str) and ("url(" in node.lower() or "://" in node):
+        raise ChartRefused(f"The chart would load {node!r} (at {path}); a page makes no request outside itself.")
 
 
 def static_svg(specification: dict[str, Any], id_prefix: str) -> str:

@@ -68,6 +68,12 @@ def _serve(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port; it must be a whole number from 0 to 65535")
+    return int(text)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line.
 
@@ -89,11 +95,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     build.add_argument("--force", action="store_true", help="build even if nothing changed")
     build.set_defaults(run=_build)
     serve = commands.add_parser("serve", help="serve the built book on this machine")
-    serve.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default 8000)")
+    serve.add_argument("--port", type=_port, default=8000, help="port on 127.0.0.1 (default 8000)")
     serve.set_defaults(run=_serve)
     arguments = parser.parse_args(argv)
+    # Material names hold signs that the old code pages of Windows terminals do not have.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
     return arguments.run(arguments)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -101,8 +101,9 @@ def short_reference(key: str) -> str:
     'Fan et al. 2022'
     """
     fields = _fields_by_key()[key]
-    author = fields.get("author", "").split(" and ")[0].split(",")[0]
+    names = fields.get("author", "").split(" and ") if "author" in fields else []
     year = fields.get("year", "")
-    if author:
-        return f"{author} et al. {year}".strip()
-    return f"first author unknown, {year}" if year else "not identified"
+    if not names:
+        return f"first author unknown, {year}" if year else "not identified"
+    others = " et al." if len(names) > 1 else ""
+    return f"{names[0].split(',')[0]}{others} {year}".strip()

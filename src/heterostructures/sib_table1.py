@@ -186,3 +186,33 @@ def rate_against_cycling(table: pd.DataFrame) -> pd.DataFrame:
 
     both["reading"] = both.apply(reading, axis="columns")
     return both
+
+
+def telling_cycling_tests(table: pd.DataFrame) -> dict[str, pd.Series]:
+    """Pick the rows that show best how little a cycle number says about time.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Table 1 with the columns of :func:`with_readable_conditions`.
+
+    Returns
+    -------
+    dict of str to pandas.Series
+        ``longest`` (most days), ``most_cycles``, ``quickest`` (fewest days among the tests of 2000
+        cycles or more) and ``fewest_cycles`` (the longest of those with the fewest cycles).
+
+    Examples
+    --------
+    >>> from heterostructures.dataset import load_sib_table1
+    >>> rows = telling_cycling_tests(with_readable_conditions(load_sib_table1()))
+    >>> int(rows["most_cycles"]["cycles"])
+    7500
+    """
+    by_time = table.sort_values("cycling_time_d")
+    return {
+        "longest": by_time.iloc[-1],
+        "most_cycles": table.loc[table["cycles"].idxmax()],
+        "quickest": by_time.query("cycles >= 2000").iloc[0],
+        "fewest_cycles": by_time.query("cycles == cycles.min()").iloc[-1],
+    }

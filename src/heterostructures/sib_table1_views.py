@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import warnings
 from collections.abc import Sequence
@@ -9,13 +10,12 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from heterostructures import tables
+from heterostructures import sib_table1, tables
 from heterostructures.charts import ACCENT, GRID, INK, PAPER, SERIES, SHAPES, SOFT_INK
 from heterostructures.electrochemistry import HOURS_PER_DAY, MILLIAMPERE_HOURS_PER_AMPERE_HOUR
 from heterostructures.notation import subscripted_html
 from heterostructures.references import review_b_key
 from heterostructures.sib_table1 import SUMMARISED_QUANTITIES
-from heterostructures.sib_table1 import rate_against_cycling as count_readings
 
 ALL = "all"
 CLASS_ORDER = [
@@ -263,7 +263,7 @@ def rate_against_cycling(table: pd.DataFrame) -> alt.LayerChart:
         Rate test divided by cycling test, with the fields of the plane named and counted. Rows
         without a rate test are left out.
     """
-    readings = count_readings(table)["reading"].value_counts()
+    readings = sib_table1.rate_against_cycling(table)["reading"].value_counts()
     x = alt.X(
         "current_ratio:Q",
         title="Current: rate test / cycling test",
@@ -367,7 +367,7 @@ def cycling_time(table: pd.DataFrame, labelled_rows: list[int], height: int = 40
         .mark_point(size=60, strokeWidth=1.8)
         .encode(x=x, y=y, color=_class_colour(legend), shape=_class_shape(legend), tooltip=tooltip)
     )
-    is_labelled = alt.FieldOneOfPredicate(field="table_row", oneOf=labelled_rows)
+    is_labelled = alt.FieldOneOfPredicate(field="table_row", oneOf=[int(row) for row in labelled_rows])
     words = "[datum.name, datum.cycles + ' cycles, ' + format(datum.cycling_time_d, '.1f') + ' days']"
     named = alt.Chart(table[DRAWN_COLUMNS]).transform_filter(is_labelled).transform_calculate(words=words)
     placed = {
@@ -499,8 +499,8 @@ def full_table(table: pd.DataFrame, bibliography_page: str) -> tables.ShownTable
         },
         cells={
             "material": lambda name: _breakable(subscripted_html(name)),
-            "class_name": _breakable,
-            "window": lambda window: window.replace(" ", "&nbsp;"),
+            "class_name": lambda name: _breakable(html.escape(name)),
+            "window": lambda window: html.escape(window).replace(" ", "&nbsp;"),
             "reference_number": reference_link,
         },
         searchable=True,
@@ -530,6 +530,9 @@ def summary_table(summary: pd.DataFrame) -> tables.ShownTable:
         wide,
         caption="Table 1 by class: median (smallest to largest value) and number n of printed values.",
         headers={"class_name": "Class", **SUMMARISED_QUANTITIES},
-        cells={"class_name": _breakable, **dict.fromkeys(SUMMARISED_QUANTITIES, _on_lines_of_their_own)},
+        cells={
+            "class_name": lambda name: _breakable(html.escape(name)),
+            **dict.fromkeys(SUMMARISED_QUANTITIES, _on_lines_of_their_own),
+        },
         row_header="class_name",
     )

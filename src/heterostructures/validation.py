@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -49,8 +49,8 @@ class Problem:
 
 # ---------------------------------------------------------------- rules for every data file
 
-_PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_PLAIN_INTEGER = re.compile(r"-?[0-9]+")
+_PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_PLAIN_INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 
 
 def number_rule(text: str, field_type: str) -> str | None:
@@ -79,9 +79,13 @@ def number_rule(text: str, field_type: str) -> str | None:
         return (
             "must be a whole number in plain digits, such as 1000, without decimals, exponent, unit, blank or separator"
         )
-    if field_type == "number" and not _PLAIN_NUMBER.fullmatch(text):
+    if field_type == "number" and (not _PLAIN_NUMBER.fullmatch(text) or text == "-0"):
         return "must be a plain decimal number with a point, such as 74.94, without exponent, unit, blank or separator"
     return None
+
+
+def _is_latin_or_greek(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(("LATIN", "GREEK", "MICRO", "ANGSTROM", "SUBSCRIPT", "MODIFIER"))
 
 
 def text_rule(text: str) -> str | None:
@@ -110,6 +114,10 @@ def text_rule(text: str) -> str | None:
         return "must not hold two blanks in a row"
     if any(unicodedata.category(character) in {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"} for character in text):
         return "must not hold a control character, a line break or an invisible character"
+    if any(unicodedata.category(character) == "Zs" and character != " " for character in text):
+        return "must use the plain blank, no other kind of space"
+    if any(character.isalpha() and not _is_latin_or_greek(character) for character in text):
+        return "must be written in Latin or Greek letters; a letter of another alphabet looks the same and is not"
     if text[:1] in {"=", "+", "-", "@"}:
         return "must not begin with = + - or @, which a spreadsheet would run as a formula"
     if re.search(r"<\s*[/!a-zA-Z]", text):
@@ -140,13 +148,23 @@ class CellsAsWritten(frictionless.Check):
 # ---------------------------------------------------------------- rules for Table 1
 
 
+# No electrode of the table is cycled over less; a smaller difference is a slip in one of the limits.
+SMALLEST_WINDOW_V = 1
+
+
+def _plain_name(name: str) -> str:
+    """Reduce a name to what distinguishes it: no blanks, no dashes of any kind, no capitals."""
+    return re.sub(r"[\s\-−]", "", unicodedata.normalize("NFKC", name)).casefold()
+
+
 @attrs.define(kw_only=True, repr=False)
 class SibTable1Rules(frictionless.Check):
     """What only Table 1 of Review B has to obey."""
 
     type = "sib-table1-rules"
     Errors: ClassVar = [errors.CellError]
-    bibliography_keys: frozenset[str] = frozenset()
+    # The note of each numbered reference of Review B, by key.
+    reference_notes: Mapping[str, str] = attrs.field(factory=dict)
     _names: dict[str, int] = attrs.field(factory=dict)
     _classes: list[str] = attrs.field(factory=list)
 
@@ -158,8 +176,12 @@ class SibTable1Rules(frictionless.Check):
         if row["table_row"] is not None and row["table_row"] != expected_row:
             yield problem("table_row", f"must be {expected_row}: rows are counted from 1 in the printed order")
         low, high = row["voltage_window_min_V"], row["voltage_window_max_V"]
-        if low is not None and high is not None and not low.is_nan() and not high.is_nan() and low >= high:
-            yield problem("voltage_window_max_V", f"must be above voltage_window_min_V, which is {low} V")
+        limits_are_numbers = all(limit is not None and limit.is_finite() for limit in (low, high))
+        if limits_are_numbers and high - low < SMALLEST_WINDOW_V:
+            yield problem(
+                "voltage_window_max_V",
+                f"must be at least {SMALLEST_WINDOW_V} V above voltage_window_min_V, which is {low} V",
+            )
         for column, partner in (
             ("rate_capacity_mAh_per_g", "rate_current_density_A_per_g"),
             ("rate_current_density_A_per_g", "rate_capacity_mAh_per_g"),
@@ -168,15 +190,23 @@ class SibTable1Rules(frictionless.Check):
                 yield problem(
                     column, f"must not be empty while {partner} is given: a rate test is printed whole or not at all"
                 )
-        number = row["reference_number"]
-        if number is not None and review_b_key(number) not in self.bibliography_keys:
-            yield problem("reference_number", f"has no entry {review_b_key(number)} in references.bib")
+        yield from self._reference(row, problem)
         yield from self._same_material_or_class(row, problem)
+
+    def _reference(self, row: frictionless.Row, problem: Any) -> Iterator[errors.CellError]:
+        number, name = row["reference_number"], row["material"]
+        if number is None or name is None:
+            return
+        note = self.reference_notes.get(review_b_key(number))
+        if note is None:
+            yield problem("reference_number", f"has no entry {review_b_key(number)} in references.bib")
+        elif _plain_name(name) not in _plain_name(note):
+            yield problem("reference_number", f"belongs to another material: the note of its entry says '{note}'")
 
     def _same_material_or_class(self, row: frictionless.Row, problem: Any) -> Iterator[errors.CellError]:
         name = row["material"]
         if name is not None:
-            plain = re.sub(r"[\s\-−]", "", unicodedata.normalize("NFKC", name)).casefold()
+            plain = _plain_name(name)
             if plain in self._names:
                 yield problem(
                     "material", f"is the same material as in line {self._names[plain]}: each electrode is one row"
@@ -265,68 +295,84 @@ def _undecodable(path: Path) -> Problem | None:
 
 # ---------------------------------------------------------------- the whole dataset
 
+# A data file that must be there, so that an emptied description cannot pass.
+REQUIRED_RESOURCES = {"sib_table1"}
+FIELD_TYPES = {"integer", "number", "string"}
 
-def validate_data(directory: Path, bibliography_keys: frozenset[str]) -> list[Problem]:
+
+def validate_data(directory: Path, reference_notes: Mapping[str, str]) -> list[Problem]:
     """Check every data file against its description and our own rules.
 
     Parameters
     ----------
     directory : pathlib.Path
         Folder with ``datapackage.json`` and the data files.
-    bibliography_keys : frozenset of str
-        Keys that references in the data may use.
+    reference_notes : mapping of str to str
+        The note of each entry of the bibliography, by key.
 
     Returns
     -------
     list of Problem
         Empty when all is well.
     """
+    description = f"{directory.name}/datapackage.json"
     try:
         package = Package(str(directory / "datapackage.json"))
     except frictionless.FrictionlessException as error:
-        return [
-            Problem(file=f"{directory.name}/datapackage.json", rule=reason.note)
-            for reason in error.reasons or [error.error]
-        ]
-    problems = []
-    if not package.resources:
-        problems.append(Problem(file=f"{directory.name}/datapackage.json", rule="must describe at least one data file"))
-    for resource in package.resources:
-        path = directory / resource.path
-        if not path.is_file():
-            problems.append(
-                Problem(
-                    file=f"{directory.name}/{resource.path}", rule="is described in datapackage.json but does not exist"
-                )
-            )
-            continue
-        unreadable = _undecodable(path)
-        if unreadable:
-            problems.append(unreadable)
-            continue
-        checks: list[frictionless.Check] = [CellsAsWritten()]
-        if resource.name == "sib_table1":
-            checks.append(SibTable1Rules(bibliography_keys=bibliography_keys))
-        report = resource.validate(Checklist(checks=checks), limit_errors=100)
-        found = [
-            _problem_from(error, f"{directory.name}/{resource.path}") for task in report.tasks for error in task.errors
-        ]
-        problems += _without_repetition(found)
-        expected_rows = resource.to_dict().get("expectedRows")
-        rows = path.read_text(encoding="utf-8").count("\n") - 1
-        if expected_rows is not None and rows != expected_rows:
-            problems.append(
-                Problem(
-                    file=f"{directory.name}/{resource.path}",
-                    rule=f"has {rows} rows; the printed table has {expected_rows}",
-                )
-            )
-    described = {resource.path for resource in package.resources}
-    problems += [
-        Problem(file=f"{directory.name}/{path.name}", rule="is not described in datapackage.json")
-        for path in sorted(directory.glob("*.csv"))
-        if path.name not in described
+        return [Problem(description, reason.note) for reason in error.reasons or [error.error]]
+    problems = [
+        Problem(description, f"must describe the data file {name}")
+        for name in sorted(REQUIRED_RESOURCES - {resource.name for resource in package.resources})
     ]
+    for resource in package.resources:
+        problems += _problems_of_description(resource, description) or _problems_of_resource(
+            resource, directory, reference_notes
+        )
+    described = {resource.path for resource in package.resources} | {"datapackage.json"}
+    problems += [
+        Problem(f"{directory.name}/{name}", "is not described in datapackage.json")
+        for name in sorted(p.relative_to(directory).as_posix() for p in directory.rglob("*") if p.is_file())
+        if name not in described
+    ]
+    return problems
+
+
+def _problems_of_description(resource: frictionless.Resource, file: str) -> list[Problem]:
+    """Check that a description can be relied on: without a schema and a row count, anything would pass."""
+    if not resource.path:
+        return [Problem(file, f"the resource {resource.name} must be a file with a path")]
+    problems = []
+    if "expectedRows" not in resource.to_dict():
+        problems.append(Problem(file, f"the resource {resource.name} must state its number of rows in expectedRows"))
+    if not resource.schema.fields or "schema" not in resource.to_dict():
+        problems.append(Problem(file, f"the resource {resource.name} must have a schema with fields"))
+    problems += [
+        Problem(
+            file, f"the type of a field must be one of {', '.join(sorted(FIELD_TYPES))}", column=f.name, value=f.type
+        )
+        for f in resource.schema.fields
+        if f.type not in FIELD_TYPES
+    ]
+    return problems
+
+
+def _problems_of_resource(
+    resource: frictionless.Resource, directory: Path, reference_notes: Mapping[str, str]
+) -> list[Problem]:
+    path, file = directory / resource.path, f"{directory.name}/{resource.path}"
+    if not path.is_file():
+        return [Problem(file, "is described in datapackage.json but does not exist")]
+    unreadable = _undecodable(path)
+    if unreadable:
+        return [unreadable]
+    checks: list[frictionless.Check] = [CellsAsWritten()]
+    if resource.name == "sib_table1":
+        checks.append(SibTable1Rules(reference_notes=reference_notes))
+    report = resource.validate(Checklist(checks=checks), limit_errors=100)
+    problems = _without_repetition([_problem_from(error, file) for task in report.tasks for error in task.errors])
+    rows, expected = path.read_text(encoding="utf-8").count("\n") - 1, resource.to_dict()["expectedRows"]
+    if rows != expected:
+        problems.append(Problem(file, f"has {rows} rows; datapackage.json expects {expected}"))
     return problems
 
 
@@ -404,10 +450,28 @@ def validate_bibliography(library: Library, file: str) -> list[Problem]:
             if dois[doi.lower()] == 2:
                 problems.append(problem("doi", f"repeats the DOI {doi} of another entry"))
         title = re.sub(r"\W+", " ", fields.get("title", "")).casefold().strip()
+        problems += _problems_of_status(fields, problem)
         titles[title] += 1
         if title and titles[title] == 2:
             problems.append(problem("title", "repeats the title of another entry"))
     return problems
+
+
+def _problems_of_status(fields: dict[str, str], problem: Any) -> list[Problem]:
+    """What an entry claims to be known must be there, and nothing more."""
+    found = []
+    status, year = fields.get("status"), fields.get("year")
+    if year is not None and not re.fullmatch(r"[12][0-9]{3}|accepted manuscript", year):
+        found.append(problem("year", "must be a year of four digits, or 'accepted manuscript'"))
+    if status == "identified":
+        found += [
+            problem(name, "is required once a work is identified") for name in ("author", "year") if name not in fields
+        ]
+    if status == "unidentified" and "doi" in fields:
+        found.append(problem("status", "must be identified if the entry has a verified DOI"))
+    if fields.get("doi_status") == "verified" and "doi" not in fields:
+        found.append(problem("doi_status", "is verified, but the entry has no doi"))
+    return found
 
 
 def validate(directory: Path, bibliography: Path) -> list[Problem]:
@@ -425,6 +489,11 @@ def validate(directory: Path, bibliography: Path) -> list[Problem]:
     list of Problem
         Empty when all is well.
     """
+    if not bibliography.is_file():
+        return [Problem(bibliography.name, "does not exist")]
+    unreadable = _undecodable(bibliography)
+    if unreadable:
+        return [unreadable]
     library = read_bibliography(bibliography)
-    keys = frozenset(entry.key for entry in library.entries)
-    return [*validate_bibliography(library, bibliography.name), *validate_data(directory, keys)]
+    notes = {entry.key: entry.get("note").value if "note" in entry else "" for entry in library.entries}
+    return [*validate_bibliography(library, bibliography.name), *validate_data(directory, notes)]

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from heterostructures.site.layout import COMPUTED_FROM, WRITTEN_IN, fingerprint
+from heterostructures.site.layout import (
+    WRITTEN_IN,
+    WrongCheckout,
+    computation_fingerprint,
+    fingerprint,
+    require_own_package,
+)
 from heterostructures.site.links import problems_of_site
 from heterostructures.validation import validate
 
@@ -35,9 +43,12 @@ def _stamp(root: Path) -> Path:
     return root / "_build" / "built-from"
 
 
-def _state(root: Path) -> str:
-    python = f"{sys.version_info.major}.{sys.version_info.minor}.{sys.version_info.micro}"
-    return f"{fingerprint(root, [*COMPUTED_FROM, *WRITTEN_IN])} {fingerprint(root, ['_build/html'])} python {python}"
+def _state_of_sources(root: Path) -> str:
+    return f"{computation_fingerprint(root)} {fingerprint(root, WRITTEN_IN)}"
+
+
+def _state_of_site(root: Path) -> str:
+    return fingerprint(root, ["_build/html"])
 
 
 def _say(text: str) -> None:
@@ -65,9 +76,15 @@ def build(root: Path, *, force: bool = False) -> Path:
         If the data, a notebook, a page or a link is wrong. The reason has been printed.
     """
     started = time.monotonic()
+    try:
+        require_own_package(root)
+    except WrongCheckout as error:
+        raise BuildFailed(str(error)) from error
     site = site_directory(root)
     stamp = _stamp(root)
-    if not force and stamp.is_file() and stamp.read_text(encoding="utf-8") == _state(root):
+    # Taken before the build: what is edited while it runs has to be built the next time.
+    sources = _state_of_sources(root)
+    if not force and stamp.is_file() and stamp.read_text(encoding="utf-8") == f"{sources} {_state_of_site(root)}":
         _say("Nothing changed since the last build: no notebook executed, no page written.")
         return site / "index.html"
 
@@ -79,6 +96,8 @@ def build(root: Path, *, force: bool = False) -> Path:
             _say(f"     {problem}")
         raise BuildFailed(f"{len(problems)} problem(s) in the data. No notebook was executed.")
 
+    # Every page is written anew, so that none outlives its source.
+    shutil.rmtree(site, ignore_errors=True)
     _say("2/3  Executing notebooks and writing pages")
     _run_jupyter_book(root)
 
@@ -89,7 +108,7 @@ def build(root: Path, *, force: bool = False) -> Path:
             _say(f"     {problem}")
         raise BuildFailed(f"{len(found)} problem(s) in the built pages.")
 
-    stamp.write_text(_state(root), encoding="utf-8")
+    stamp.write_text(f"{sources} {_state_of_site(root)}", encoding="utf-8")
     _say(f"     done in {time.monotonic() - started:.0f} s")
     return site / "index.html"
 
@@ -101,7 +120,13 @@ def _run_jupyter_book(root: Path) -> None:
     options = ["--all", "-W", "-n", "--keep-going"]
     command = [sys.executable, "-c", run_jupyter_book, "build", str(root), *options]
     process = subprocess.Popen(
-        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+        command,
+        cwd=root,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
     )
     assert process.stdout is not None
     in_repeated_traceback = cell_error_shown = False

@@ -11,7 +11,6 @@ import importlib.metadata
 import os
 import re
 import shutil
-import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -23,12 +22,13 @@ from pybtex.plugin import register_plugin
 from pybtex.style.formatting.unsrt import Style as UnsortedStyle
 from pybtex.style.labels import BaseLabelStyle
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from heterostructures import __version__
 from heterostructures.charts import BOOK_BUILD_VARIABLE, vega_bundle
 from heterostructures.dataset import data_directory
-from heterostructures.site.layout import fingerprint
+from heterostructures.site.layout import WrongCheckout, computation_fingerprint, require_own_package
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +42,12 @@ def tie_cache_to_inputs(app: Sphinx, config: Any) -> None:
     The notebook cache itself looks only at the text of the cells. Here the folder is named by a
     fingerprint of everything else, and Sphinx re-reads every page when the fingerprint changes.
     """
-    state = f"{fingerprint(Path(app.srcdir))}-py{sys.version_info.major}.{sys.version_info.minor}"
+    root = Path(app.srcdir)
+    try:
+        require_own_package(root)
+    except WrongCheckout as error:
+        raise ExtensionError(str(error)) from error
+    state = computation_fingerprint(root)
     config.heterostructures_computed_from = state
     caches = Path(app.outdir).parent / ".execution_cache"
     if caches.is_dir():
@@ -172,10 +177,11 @@ def _write_dataset(target: Path) -> None:
     files = sorted(p for p in data_directory().iterdir() if p.suffix in {".csv", ".json"})
     for file in files:
         shutil.copyfile(file, target / file.name)
-    with zipfile.ZipFile(target / "heterostructure-electrodes-data.zip", "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(target / "heterostructure-electrodes-data.zip", "w") as package:
         for file in files:
             # A fixed time, so that the same data give the same file.
-            package.writestr(zipfile.ZipInfo(file.name, (2026, 1, 1, 0, 0, 0)), file.read_bytes())
+            entry = zipfile.ZipInfo(file.name, (2026, 1, 1, 0, 0, 0))
+            package.writestr(entry, file.read_bytes(), compress_type=zipfile.ZIP_DEFLATED)
 
 
 class ReferenceNumberLabels(BaseLabelStyle):
