@@ -40,7 +40,14 @@ def jupyterlab(tmp_path: Path):
         "JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(tmp_path / "workspaces"),
     }
-    options = [f"--notebook-dir={tmp_path}", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"]
+    options = [
+        f"--notebook-dir={tmp_path}",
+        "--no-browser",
+        "--allow-root",
+        "--ip=127.0.0.1",
+        "--port=0",
+        "--expose-app-in-browser",
+    ]
     log = tmp_path / "jupyterlab.log"
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
@@ -79,9 +86,10 @@ def test_a_chart_is_live_in_jupyterlab_in_both_themes(browser, jupyterlab):
         with visit(browser, f"{address}lab/tree/chart.ipynb") as seen:
             page = seen.page
             page.set_default_timeout(120_000)
-            page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(state="attached")
-            page.locator(".jp-Notebook .jp-CodeCell .jp-InputArea-editor").click()
-            page.keyboard.press("Shift+Enter")
+            page.wait_for_function(
+                "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+            )
+            page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
             chart = page.locator(".vega-embed svg")
             chart.wait_for()
             assert chart.locator(".mark-symbol path").count() == 2

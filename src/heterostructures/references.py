@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import bibtexparser
-from bibtexparser.library import Library
+from bibtexparser import Library
 
 from heterostructures.dataset import data_directory
 
@@ -42,7 +42,7 @@ def read_bibliography(path: Path) -> Library:
 
     Returns
     -------
-    bibtexparser.library.Library
+    bibtexparser.Library
         Entries and failed blocks.
     """
     # The parser also logs what it puts into failed_blocks; once is enough.

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 import attrs
 import frictionless
-from bibtexparser.library import Library
+from bibtexparser import Library
 from frictionless import Checklist, Package, errors
 
 from heterostructures.references import read_bibliography, review_b_key
@@ -402,7 +402,7 @@ def validate_bibliography(library: Library, file: str) -> list[Problem]:
 
     Parameters
     ----------
-    library : bibtexparser.library.Library
+    library : bibtexparser.Library
         The bibliography as read by :func:`heterostructures.references.read_bibliography`.
     file : str
         Name of its file, for the messages.
