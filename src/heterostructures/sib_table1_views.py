@@ -56,16 +56,17 @@ CONDITIONS_TOOLTIP = [
 ]
 
 
-def _class_colour(legend: alt.Legend | None) -> alt.Color:
-    return alt.Color("class_name:N", scale=alt.Scale(domain=CLASS_ORDER, range=SERIES), legend=legend, title="Class")
-
-
-def _class_shape(legend: alt.Legend | None) -> alt.Shape:
-    return alt.Shape("class_name:N", scale=alt.Scale(domain=CLASS_ORDER, range=SHAPES), legend=legend, title="Class")
-
-
-def _class_legend() -> alt.Legend:
-    return alt.Legend(orient="top", columns=2, title=None, symbolFillColor="transparent", symbolStrokeWidth=2)
+def _by_class() -> dict:
+    """Return colour and shape of the classes, with one legend for both."""
+    legend = alt.Legend(orient="top", columns=2, title=None, symbolFillColor="transparent", symbolStrokeWidth=2)
+    return {
+        "color": alt.Color(
+            "class_name:N", scale=alt.Scale(domain=CLASS_ORDER, range=SERIES), legend=legend, title="Class"
+        ),
+        "shape": alt.Shape(
+            "class_name:N", scale=alt.Scale(domain=CLASS_ORDER, range=SHAPES), legend=legend, title="Class"
+        ),
+    }
 
 
 def _log_axis(values: list[float]) -> dict:
@@ -126,7 +127,6 @@ def explorer(table: pd.DataFrame) -> alt.ConcatChart:
     is_marked = "datum.table_row == electrode"
 
     def view(x: alt.X, y: alt.Y, is_printed: str, x_middle: float, behind: Sequence[alt.Chart] = ()) -> alt.LayerChart:
-        legend = _class_legend()
         base = alt.Chart(rows).transform_filter(is_printed)
         others = (
             base.transform_filter(f"!({passes_filter})")
@@ -139,8 +139,7 @@ def explorer(table: pd.DataFrame) -> alt.ConcatChart:
             .encode(
                 x=x,
                 y=y,
-                color=_class_colour(legend),
-                shape=_class_shape(legend),
+                **_by_class(),
                 size=alt.condition(picked, alt.value(170), alt.value(60)),
                 strokeWidth=alt.condition(picked, alt.value(3.2), alt.value(1.8)),
                 tooltip=CONDITIONS_TOOLTIP,
@@ -361,11 +360,10 @@ def cycling_time(table: pd.DataFrame, labelled_rows: list[int], height: int = 40
         alt.Tooltip("cycling_time_d:Q", title="Time under current (days)", format=".3g"),
         alt.Tooltip("discharge_time_min:Q", title="One discharge (min)", format=".3g"),
     ]
-    legend = _class_legend()
     points = (
         alt.Chart(table[DRAWN_COLUMNS])
         .mark_point(size=60, strokeWidth=1.8)
-        .encode(x=x, y=y, color=_class_colour(legend), shape=_class_shape(legend), tooltip=tooltip)
+        .encode(x=x, y=y, **_by_class(), tooltip=tooltip)
     )
     is_labelled = alt.FieldOneOfPredicate(field="table_row", oneOf=[int(row) for row in labelled_rows])
     words = "[datum.name, datum.cycles + ' cycles, ' + format(datum.cycling_time_d, '.1f') + ' days']"
