@@ -6,13 +6,14 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.installed
 
-.PHONY: book test serve validate lab lock clean help
+.PHONY: book test serve validate bench lab lock clean help
 
 help:
 	@echo "make book      build the book and check it"
 	@echo "make serve     read the built book at http://127.0.0.1:8000/"
 	@echo "make test      run every test, browser tests included"
 	@echo "make validate  check the data and the bibliography"
+	@echo "make bench     time the loading of the data"
 	@echo "make lab       open the notebooks in JupyterLab"
 	@echo "make lock      renew requirements.lock from pyproject.toml"
 	@echo "make clean     remove what was built; the environment stays"
@@ -39,6 +40,9 @@ serve: $(READY)
 
 validate: $(READY)
 	@$(RUN) -m heterostructures validate
+
+bench: $(READY)
+	@$(RUN) benchmarks/loading.py
 
 lab: $(READY)
 	@$(RUN) -m jupyter lab --notebook-dir=notebooks

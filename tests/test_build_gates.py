@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.metadata
 import os
 import shutil
@@ -53,6 +54,7 @@ def small_book(root: Path, tmp_path: Path) -> Path:
         shutil.copytree(root / folder, book / folder, ignore=ignore)
     for file in ("_config.yml", "references.bib", "requirements.lock", "pyproject.toml"):
         shutil.copyfile(root / file, book / file)
+    without_pages(book / "data" / "coverage.csv")
     (book / "notebooks").mkdir()
     (book / "notebooks" / "beside.txt").write_text("first", encoding="utf-8")
     (book / "_toc.yml").write_text("format: jb-book\nroot: notebooks/index\n", encoding="utf-8")
@@ -61,6 +63,19 @@ def small_book(root: Path, tmp_path: Path) -> Path:
     if vendored.is_dir():
         shutil.copytree(vendored, book / "_build" / ".vendored")
     return book
+
+
+def without_pages(coverage: Path) -> None:
+    """Set every part of the reviews to open: the pages that treat them are not in a small book."""
+    with coverage.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        if row["page"]:
+            row.update(treatment="open", page="", anchor="")
+    with coverage.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def write_page(book: Path, text: str) -> None:

@@ -18,20 +18,17 @@ def _checkout() -> Path:
 
 
 def _validate(arguments: argparse.Namespace) -> int:
-    from heterostructures.references import read_bibliography
-    from heterostructures.validation import validate
+    from heterostructures.validation import read_sources, summary, validate
 
     root = _checkout()
-    problems = validate(root / "data", root / "references.bib")
+    data, bibliography = root / "data", root / "references.bib"
+    problems = validate(data, bibliography)
     for problem in problems:
         print(problem)
     if problems:
         print(f"{len(problems)} problem(s) found.", file=sys.stderr)
         return 1
-    files = sorted((root / "data").glob("*.csv"))
-    rows = sum(file.read_text(encoding="utf-8").count("\n") - 1 for file in files)
-    entries = len(read_bibliography(root / "references.bib").entries)
-    print(f"All is well: {len(files)} data file(s) with {rows} rows, {entries} bibliography entries.")
+    print("\n".join(summary(read_sources(data, bibliography))))
     return 0
 
 
@@ -102,4 +99,5 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    return arguments.run(arguments)
+    status: int = arguments.run(arguments)
+    return status

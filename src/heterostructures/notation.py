@@ -70,3 +70,30 @@ def subscripted_html(name: str) -> str:
         position = match.end()
     pieces.append(html.escape(name[position:]))
     return "".join(pieces)
+
+
+_UNIT_SIGNS = {"angstrom": "Å", "degC": "°C", "ohm": "Ω", "degree": "°", "1": ""}
+_UNIT_POWERS = str.maketrans("23", "²³")
+
+
+def readable_unit(unit: str) -> str:
+    """Return a unit of the dataset as it is read on a page.
+
+    Parameters
+    ----------
+    unit : str
+        Unit in plain letters, such as ``mA/cm2``; ``1`` for a pure number.
+
+    Returns
+    -------
+    str
+        For example ``mA/cm²``; empty for a pure number.
+
+    Examples
+    --------
+    >>> readable_unit("mA/cm2"), readable_unit("angstrom"), readable_unit("1")
+    ('mA/cm²', 'Å', '')
+    """
+    if unit in _UNIT_SIGNS:
+        return _UNIT_SIGNS[unit]
+    return re.sub(r"(?<=[a-z])[23]", lambda power: power[0].translate(_UNIT_POWERS), unit)

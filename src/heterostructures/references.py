@@ -9,7 +9,8 @@ from pathlib import Path
 import bibtexparser
 from bibtexparser import Library
 
-from heterostructures.dataset import data_directory
+from heterostructures.dataset.files import data_directory
+from heterostructures.reference_keys import REVIEW_LETTERS
 
 
 def bibliography_path() -> Path:
@@ -50,31 +51,99 @@ def read_bibliography(path: Path) -> Library:
     return bibtexparser.parse_string(path.read_text(encoding="utf-8"))
 
 
+def bibliography_fields() -> dict[str, dict[str, str]]:
+    """Return the fields of every entry of the bibliography, by key.
+
+    Returns
+    -------
+    dict
+        For each key a dict from the name of a field, in small letters, to its text.
+
+    Examples
+    --------
+    >>> bibliography_fields()["yang2026heterostructures"]["year"]
+    '2026'
+    """
+    return {key: dict(fields) for key, fields in _fields_by_key().items()}
+
+
 @cache
 def _fields_by_key() -> dict[str, dict[str, str]]:
     library = read_bibliography(bibliography_path())
     return {entry.key: {f.key.lower(): f.value for f in entry.fields} for entry in library.entries}
 
 
-def review_b_key(reference_number: int) -> str:
-    """Return the BibTeX key of a numbered reference of Review B.
+def reference_label(key: str) -> str:
+    """Return the label of an entry in the bibliography of the book.
+
+    A reference of a review is named by the letter of the review and its number there; any other work
+    by its first author, or the first word of its title, and its year.
 
     Parameters
     ----------
-    reference_number : int
-        The number in square brackets in the review.
+    key : str
+        Key in ``references.bib``.
 
     Returns
     -------
     str
-        The key, such as ``zhang_interfacial_ref64``.
+        For example ``A16``, ``B52``, ``Review A`` or ``Whittles 2016``.
+
+    Raises
+    ------
+    KeyError
+        If the bibliography has no such key.
 
     Examples
     --------
-    >>> review_b_key(64)
-    'zhang_interfacial_ref64'
+    >>> reference_label("zhang_interfacial_ref64"), reference_label("zhang_interfacial")
+    ('B64', 'Review B')
     """
-    return f"zhang_interfacial_ref{int(reference_number)}"
+    review, _, number = key.partition("_ref")
+    if review in REVIEW_LETTERS:
+        return f"{REVIEW_LETTERS[review]}{number}" if number else f"Review {REVIEW_LETTERS[review]}"
+    return _labels_of_other_works()[key]
+
+
+@cache
+def _labels_of_other_works() -> dict[str, str]:
+    """Label the works that no review cites; two works of one author and year are told apart by a letter."""
+    named: dict[str, list[str]] = {}
+    for key, fields in _fields_by_key().items():
+        if key.partition("_ref")[0] in REVIEW_LETTERS:
+            continue
+        first_name = (
+            fields["author"].split(" and ")[0] if "author" in fields else fields["title"].strip("{}").split()[0]
+        )
+        name = first_name.strip("{}") if "," not in first_name else first_name.split(",")[0]
+        named.setdefault(f"{name} {fields.get('year', '')}".strip(), []).append(key)
+    return {
+        key: label + (chr(ord("a") + index) if len(keys) > 1 else "")
+        for label, keys in named.items()
+        for index, key in enumerate(keys)
+    }
+
+
+def reference_anchor(key: str) -> str:
+    """Return the anchor of an entry on the page of the bibliography.
+
+    Parameters
+    ----------
+    key : str
+        Key in ``references.bib``.
+
+    Returns
+    -------
+    str
+        The anchor, such as ``ref-zhang-interfacial-ref64``.
+
+    Examples
+    --------
+    >>> reference_anchor("zhang_interfacial_ref64")
+    'ref-zhang-interfacial-ref64'
+    """
+    # Sphinx writes anchors in small letters and with hyphens.
+    return "ref-" + key.replace("_", "-").lower()
 
 
 def short_reference(key: str) -> str:

@@ -6,7 +6,8 @@ import pandas as pd
 
 from heterostructures.electrochemistry import cycling_time_d, discharge_time_h
 from heterostructures.notation import subscripted
-from heterostructures.references import review_b_key, short_reference
+from heterostructures.reference_keys import review_b_key
+from heterostructures.references import short_reference
 
 # The quantities that the table prints, in its order, with the words used on the page.
 SUMMARISED_QUANTITIES = {

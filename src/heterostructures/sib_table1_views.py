@@ -14,7 +14,8 @@ from heterostructures import sib_table1, tables
 from heterostructures.charts import ACCENT, GRID, INK, PAPER, SERIES, SHAPES, SOFT_INK
 from heterostructures.electrochemistry import HOURS_PER_DAY, MILLIAMPERE_HOURS_PER_AMPERE_HOUR
 from heterostructures.notation import subscripted_html
-from heterostructures.references import review_b_key
+from heterostructures.reference_keys import review_b_key
+from heterostructures.references import reference_anchor
 from heterostructures.sib_table1 import SUMMARISED_QUANTITIES
 
 ALL = "all"
@@ -477,7 +478,7 @@ def full_table(table: pd.DataFrame, bibliography_page: str) -> tables.ShownTable
 
     def reference_link(number: int) -> str:
         # Sphinx writes the underscores of a key as hyphens in its anchor.
-        anchor = "ref-" + review_b_key(number).replace("_", "-")
+        anchor = reference_anchor(review_b_key(number))
         return f'<a href="{bibliography_page}#{anchor}">[{number}]</a>'
 
     return tables.show(

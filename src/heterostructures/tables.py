@@ -33,6 +33,7 @@ def show(
     searchable: bool = False,
     row_header: str | None = None,
     missing: str = "—",
+    wrap: bool = False,
 ) -> ShownTable:
     """Bring a table to the page.
 
@@ -52,6 +53,8 @@ def show(
         The column whose cells name their rows.
     missing : str, default "—"
         What stands for a missing value.
+    wrap : bool, default False
+        Break long text inside the cells, for tables of words; without it each row stays on one line.
 
     Returns
     -------
@@ -91,7 +94,7 @@ def show(
         + "</tr>"
         for row in table[list(headers)].to_dict("records")
     )
-    css_class = "hs-table hs-table-searchable" if searchable else "hs-table"
+    css_class = " ".join(["hs-table", *["hs-table-searchable"] * searchable, *["hs-table-wrap"] * wrap])
     label = html.escape(caption, quote=True)
     text = (
         f'<div class="hs-table-frame" role="region" aria-label="{label}" tabindex="0">'
@@ -99,6 +102,42 @@ def show(
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
     return ShownTable(html_text=text, plain_text=table[list(headers)].to_string(index=False))
+
+
+def folded(title: str, *shown: ShownTable) -> ShownTable:
+    """Put tables into a fold that the reader opens.
+
+    Parameters
+    ----------
+    title : str
+        What is inside, as plain text.
+    *shown : ShownTable
+        The tables.
+
+    Returns
+    -------
+    ShownTable
+        An object that the notebook displays as the last expression of a cell.
+
+    Raises
+    ------
+    ValueError
+        If the title is empty or there is no table.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> inside = show(pd.DataFrame({"a": [1]}), caption="One row", headers={"a": "A"})
+    >>> folded("More & more", inside).html_text[:54]
+    '<details class="hs-fold"><summary>More &amp; more</sum'
+    """
+    if not title.strip() or not shown:
+        raise ValueError("a fold needs a title and at least one table")
+    content = "".join(table.html_text for table in shown)
+    return ShownTable(
+        html_text=f'<details class="hs-fold"><summary>{html.escape(title)}</summary>{content}</details>',
+        plain_text="\n\n".join([title, *(table.plain_text for table in shown)]),
+    )
 
 
 def _class(is_number: bool) -> str:

@@ -14,7 +14,7 @@ import shutil
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
 from pybtex.database import Entry
@@ -28,6 +28,7 @@ from sphinx.util import logging
 from heterostructures import __version__
 from heterostructures.charts import BOOK_BUILD_VARIABLE, vega_bundle
 from heterostructures.dataset import data_directory
+from heterostructures.references import reference_label
 from heterostructures.site.layout import WrongCheckout, computation_fingerprint, require_own_package
 
 logger = logging.getLogger(__name__)
@@ -187,17 +188,9 @@ def _write_dataset(target: Path) -> None:
 class ReferenceNumberLabels(BaseLabelStyle):
     """Labels that tell the reader where a work is cited: B52 is reference 52 of Review B."""
 
-    REVIEWS: ClassVar = {"yang2026heterostructures": "Review A", "zhang_interfacial": "Review B"}
-
     def format_labels(self, sorted_entries: Iterable[Entry]) -> Iterator[str]:
         for entry in sorted_entries:
-            numbered = re.fullmatch(r"zhang_interfacial_ref(\d+)", entry.key)
-            if numbered:
-                yield f"B{numbered[1]}"
-            elif entry.key in self.REVIEWS:
-                yield self.REVIEWS[entry.key]
-            else:
-                yield f"{entry.persons['author'][0].last_names[0]} {entry.fields['year']}"
+            yield reference_label(entry.key)
 
 
 class BibliographyStyle(UnsortedStyle):
