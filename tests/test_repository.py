@@ -159,6 +159,13 @@ def test_code_is_tidy(root):
         assert result.returncode == 0, result.stdout + result.stderr
 
 
+def test_the_benchmark_runs(root):
+    command = [sys.executable, "benchmarks/loading.py", "--repeats", "2"]
+    result = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.count("read_csv, all files") == 2
+
+
 def test_nothing_large_or_built_is_tracked(root):
     files = tracked_files(root)
     assert files
