@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heterostructures.dataset import load_sib_table1
-from heterostructures.notation import subscripted, subscripted_html
+from heterostructures.notation import readable_unit, subscripted, subscripted_html
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,9 @@ from heterostructures.notation import subscripted, subscripted_html
         ("Ca(OH)2", "Ca(OH)₂"),
         ("Bi2S3@Co9S8 CHPs", "Bi₂S₃@Co₉S₈ CHPs"),
         ("plain words", "plain words"),
+        ("P2/Zig-Zag", "P2/Zig-Zag"),
+        ("O2/O3 biphasic oxide, O2 in air", "O2/O3 biphasic oxide, O₂ in air"),
+        ("Co/Co2P and Zn3P2", "Co/Co₂P and Zn₃P₂"),
     ],
 )
 def test_amounts_become_subscripts(printed, typeset):
@@ -40,3 +43,11 @@ def test_nothing_but_subscripts_is_markup(text):
     without_subscripts = re.sub("</?sub>", "", subscripted_html(text))
     assert "<" not in without_subscripts
     assert ">" not in without_subscripts
+
+
+@pytest.mark.parametrize(
+    ("unit", "readable"),
+    [("cm2/s", "cm²/s"), ("mAh/g", "mAh/g"), ("angstrom", "Å"), ("1", ""), ("m2 K/W", "m² K/W"), ("g/cm3", "g/cm³")],
+)
+def test_units_are_written_as_they_are_read(unit, readable):
+    assert readable_unit(unit) == readable

@@ -5,13 +5,12 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from browser import visit
 from conftest import ROOT
 from playwright.sync_api import expect
 
-from heterostructures import dataset, dataset_views
+from heterostructures import dataset
 from heterostructures.dataset import load_sib_table1
 from heterostructures.electrochemistry import cycling_time_d, discharge_time_h
 from heterostructures.sib_table1 import with_readable_conditions
@@ -354,20 +353,6 @@ def test_every_treated_part_of_the_reviews_leads_to_a_page_and_an_anchor_that_ex
         assert page.is_file(), row["item_id"]
         if isinstance(row["anchor"], str):
             assert f'id="{row["anchor"]}"' in page.read_text(encoding="utf-8"), row["item_id"]
-
-
-def test_text_of_the_data_reaches_the_page_escaped(site):
-    """Rows that hold signs of HTML stand on the page as text."""
-    marked = pd.DataFrame(
-        {"subject": ["x < y & <script>alert(1)</script>"], "from_side": ["<b>A</b>"], "to_side": ['"B"']}
-    )
-    row = dataset.load_measurements().iloc[[0]].reset_index(drop=True)
-    row = row.assign(**marked, direction="transfer", value=None)
-    shown = dataset_views.rows_table(row, of_numbers=False, caption="One row.", to_references="r.html").html_text
-    assert "<script" not in shown
-    assert "<b>" not in shown
-    assert "x &lt; y &amp; &lt;script&gt;" in shown
-    assert "from &lt;b&gt;A&lt;/b&gt; to &quot;B&quot;" in shown
 
 
 def test_the_dataset_page_shows_every_number_and_its_searches_work(browser, address):

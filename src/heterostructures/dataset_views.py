@@ -177,7 +177,7 @@ def rows_table(
         {
             "row": chosen["measurement_id"].to_numpy(),
             "quantity": [readable(row["quantity"]) for row in records],
-            "subject": chosen["subject"].to_numpy(),
+            "subject": [_with_note(row["subject"], row["note"]) for row in records],
             "reported": [value_words(row) if of_numbers else direction_words(row) for row in records],
             "conditions": [conditions_words(row) or None for row in records],
             "place": [_place(row) for row in records],
@@ -200,7 +200,7 @@ def rows_table(
         caption=caption,
         headers=headers,
         cells={
-            "subject": subscripted_html,
+            "subject": _with_note_html,
             "reported": subscripted_html if not of_numbers else _value_html,
             "references": lambda keys: _references_html(keys, to_references),
         },
@@ -209,6 +209,25 @@ def rows_table(
         missing="",
         wrap=True,
     )
+
+
+# Between a subject and the note on it; the rules for text cells keep it out of the data.
+_NOTE = "\n"
+
+
+def _with_note(subject: str, note: Any) -> str:
+    return subject if pd.isna(note) else f"{subject}{_NOTE}{note}"
+
+
+def _with_note_html(text: str) -> str:
+    subject, _, note = text.partition(_NOTE)
+    return subscripted_html(subject) + (f"<small>{subscripted_html(note)}</small>" if note else "")
+
+
+def _plain_with_note_html(text: str) -> str:
+    """Space groups such as P63/mmc must not be typeset like formulas."""
+    phase, _, note = text.partition(_NOTE)
+    return html.escape(phase) + (f"<small>{html.escape(note)}</small>" if note else "")
 
 
 def _value_html(text: str) -> str:
@@ -418,7 +437,7 @@ def dictionary(name: str) -> tables.ShownTable:
 
 
 def quantities_table(caption: str) -> tables.ShownTable:
-    """Show every quantity with its unit, its plausible range and how many rows there are of it.
+    """Show every quantity with its unit, its plausible range and how much there is of it.
 
     Parameters
     ----------
@@ -431,9 +450,8 @@ def quantities_table(caption: str) -> tables.ShownTable:
         A searchable table, one row per quantity.
     """
     quantities = dataset.load_quantities()
-    rows = pd.concat(
-        [dataset.load_measurements()["quantity"], dataset.load_materials()["property"]], ignore_index=True
-    ).value_counts()
+    counts = dataset.counts("quantity").set_index("quantity")
+    properties = dataset.load_materials()["property"].value_counts()
     records = quantities.to_dict("records")
 
     def span(row: Mapping[str, Any]) -> str | None:
@@ -444,14 +462,24 @@ def quantities_table(caption: str) -> tables.ShownTable:
             "quantity": [readable(row["quantity"]) for row in records],
             "unit": [None if pd.isna(row["unit"]) else readable_unit(row["unit"]) or "1" for row in records],
             "range": [span(row) for row in records],
-            "rows": [int(rows.get(row["quantity"], 0)) for row in records],
+            "numbers": [int(counts["numbers"].get(row["quantity"], 0)) for row in records],
+            "directions": [int(counts["directions"].get(row["quantity"], 0)) for row in records],
+            "properties": [int(properties.get(row["quantity"], 0)) for row in records],
             "definition": quantities["definition"].to_numpy(),
         }
     )
     return tables.show(
         shown,
         caption=caption,
-        headers={"quantity": "Quantity", "unit": "Unit", "range": "Range", "rows": "Rows", "definition": "Meaning"},
+        headers={
+            "quantity": "Quantity",
+            "unit": "Unit",
+            "range": "Range",
+            "numbers": "Numbers",
+            "directions": "Directions",
+            "properties": "Properties",
+            "definition": "Meaning",
+        },
         searchable=True,
         row_header="quantity",
         missing="",
@@ -511,3 +539,172 @@ def counts_table(counts: pd.DataFrame, first: str, caption: str) -> tables.Shown
         },
         row_header=column,
     )
+
+
+def heterostructures_table(caption: str, to_references: str) -> tables.ShownTable:
+    """Show every heterostructure that the reviews name.
+
+    Parameters
+    ----------
+    caption : str
+        What the table holds.
+    to_references : str
+        Address of the bibliography, seen from the page.
+
+    Returns
+    -------
+    ShownTable
+        A searchable table, one row per heterostructure.
+    """
+    named = dataset.load_heterostructures()
+    return tables.show(
+        named.assign(name=[_with_note(*pair) for pair in zip(named["name"], named["note"], strict=True)]),
+        caption=caption,
+        headers={
+            "name": "Name",
+            "components": "Components",
+            "battery": "Battery",
+            "role": "Role",
+            "junction_type": "Junction, as claimed",
+            "mechanisms": "Mechanisms credited",
+            "section_id": "Where",
+            "bib_keys": "Source",
+        },
+        cells={
+            "name": _with_note_html,
+            "components": subscripted_html,
+            "battery": subscripted_html,
+            "bib_keys": lambda keys: _references_html(keys, to_references),
+        },
+        searchable=True,
+        row_header="name",
+        missing="",
+        wrap=True,
+    )
+
+
+def reactions_table(caption: str, to_references: str) -> tables.ShownTable:
+    """Show every reaction as printed and as balanced, with its potential.
+
+    Parameters
+    ----------
+    caption : str
+        What the table holds.
+    to_references : str
+        Address of the bibliography, seen from the page.
+
+    Returns
+    -------
+    ShownTable
+        A searchable table, one row per reaction or step.
+    """
+    reactions = dataset.load_reactions()
+
+    def potential(row: Mapping[str, Any]) -> str | None:
+        if pd.isna(row["potential_min_V"]):
+            return None
+        upper = "" if pd.isna(row["potential_max_V"]) else f" to {row['potential_max_V']:g}"
+        return f"{QUALIFIER_SIGNS.get(row['potential_qualifier'], '')}{row['potential_min_V']:g}{upper}"
+
+    records = reactions.to_dict("records")
+    return tables.show(
+        reactions.assign(
+            as_printed=[_with_note(row["as_printed"], row["note"]) for row in records],
+            potential=[potential(row) for row in records],
+        ),
+        caption=caption,
+        headers={
+            "reaction_id": "Row",
+            "process": "When",
+            "as_printed": "As printed, or in our words",
+            "balanced": "Balanced",
+            "potential": "Potential (V)",
+            "section_id": "Where",
+            "bib_keys": "Source",
+        },
+        cells={
+            "as_printed": _with_note_html,
+            "balanced": _reaction_html,
+            "bib_keys": lambda keys: _references_html(keys, to_references),
+        },
+        searchable=True,
+        row_header="reaction_id",
+        missing="",
+        wrap=True,
+    )
+
+
+def _reaction_html(text: str) -> str:
+    """Typeset a balanced reaction: amounts in braces become subscripts, charges superscripts."""
+    typeset = subscripted_html(text.replace("<->", "⇄").replace("->", "→"))
+    typeset = re.sub(r"\{([^{}]*)\}", r"<sub>\1</sub>", typeset)
+    typeset = re.sub(r"\^(\d*[+-])", r"<sup>\1</sup>", typeset)
+    typeset = re.sub(r"(?<=[A-Za-z>])([+-])(?=\s|$)", r"<sup>\1</sup>", typeset)
+    return typeset.replace("-</sup>", "−</sup>")
+
+
+def materials_table(caption: str, to_references: str) -> tables.ShownTable:
+    """Show every sourced property of a component or ion.
+
+    Parameters
+    ----------
+    caption : str
+        What the table holds.
+    to_references : str
+        Address of the bibliography, seen from the page.
+
+    Returns
+    -------
+    ShownTable
+        A searchable table, one row per value.
+    """
+    materials = dataset.load_materials()
+    records = materials.to_dict("records")
+
+    def value(row: Mapping[str, Any]) -> str:
+        uncertainty = "" if pd.isna(row["uncertainty"]) else f" ± {row['uncertainty']:g}"
+        unit = readable_unit(row["unit"])
+        return f"{_plain(row['value'])}{uncertainty}{' ' + unit if unit else ''}"
+
+    def how(row: Mapping[str, Any]) -> str:
+        parts = [row["method"], row["technique"], row["direction"]]
+        words = [str(part) for part in parts if not pd.isna(part)]
+        if not pd.isna(row["temperature_K"]):
+            words.append(f"{row['temperature_K']:g} K")
+        return ", ".join(words)
+
+    return tables.show(
+        materials.assign(
+            phase=[_with_note("" if pd.isna(row["phase"]) else row["phase"], row["note"]) for row in records],
+            property=[readable(name) for name in materials["property"]],
+            value=[value(row) for row in records],
+            how=[how(row) for row in records],
+        ),
+        caption=caption,
+        headers={
+            "material": "Material",
+            "phase": "Phase or surface",
+            "property": "Property",
+            "value": "Value",
+            "how": "How",
+            "bib_key": "Source",
+        },
+        cells={
+            "material": _ion_html,
+            "phase": _plain_with_note_html,
+            "bib_key": lambda key: _references_html(key, to_references),
+        },
+        searchable=True,
+        row_header="material",
+        missing="",
+        wrap=True,
+    )
+
+
+def _ion_html(name: str) -> str:
+    """Typeset a formula or an ion such as Fe2+."""
+    ion = re.fullmatch(r"([A-Z][a-z]?)(\d*)([+-])", name)
+    if ion is None:
+        return subscripted_html(name)
+    sign = "+" if ion[3] == "+" else "−"
+    return f"{ion[1]}<sup>{ion[2]}{sign}</sup>"

@@ -15,7 +15,9 @@ ELEMENT_SYMBOLS = (
 _SYMBOL = "|".join(sorted([*ELEMENT_SYMBOLS, "T"], key=len, reverse=True))
 # An amount is a number (2, 1.13), a number less x (2-x, 1−x), x, or x less a number (x−1).
 _AMOUNT = r"\d+(?:\.\d+)?(?:[-−]x)?|x(?:[-−]\d+)?"
-_SYMBOL_WITH_AMOUNT = re.compile(rf"(?P<symbol>(?:{_SYMBOL})|\))(?P<amount>{_AMOUNT})")
+# P2, P3, O3, and O2 beside O3, are stackings of layered oxides: names, in which the number counts layers.
+_NO_STACKING = r"(?<![A-Za-z0-9])(?!(?:P2|P3|O3|O2(?=/O3| phase))(?![A-Za-z0-9]))|(?<=[A-Za-z0-9])"
+_SYMBOL_WITH_AMOUNT = re.compile(rf"(?:{_NO_STACKING})(?P<symbol>(?:{_SYMBOL})|\))(?P<amount>{_AMOUNT})")
 
 _UNICODE_SUBSCRIPTS = str.maketrans("0123456789x-−", "₀₁₂₃₄₅₆₇₈₉ₓ₋₋")
 
