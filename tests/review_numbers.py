@@ -75,7 +75,8 @@ CAPTION = re.compile(r"Figure (\d+)\. ")
 CAPTION_GOES_ON = ("Reproduced", "Copyright")
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+# A sign belongs to a number if nothing stands directly before it; else it is a dash, as in 1.3-1.4 or MoS2-600.
+NUMBER = re.compile(r"(?:(?<![^\s(~=$])[-−])?\d+(?:,\d{3})*(?:\.\d+)?")
 
 # What is not a printed value, in the order in which it is taken out.
 NOT_VALUES = (

@@ -224,6 +224,7 @@ class SmallDataset:
                 _entry("article", A, "status = {identified}, author = {One, A.}, year = {2026}, journal = {J}"),
                 _entry("misc", B, "status = {unidentified}, note = {A manuscript}"),
                 _entry("misc", f"{A}_ref16", "status = {unidentified}, note = {Reference 16}"),
+                _entry("misc", f"{A}_ref17", "status = {unidentified}, note = {Reference 17}, role = {background}"),
                 _entry("misc", "handbook", "status = {identified}, howpublished = {A web page}"),
                 _entry("misc", "cited_in_page", "status = {candidate}, note = {Cited in a page}"),
                 _entry("misc", "further_reading", "status = {candidate}, note = {Not cited}, role = {background}"),

@@ -532,7 +532,7 @@ def test_conditions_that_differ_are_both_said(small):
     conditions = pairs(directory=folder)["conditions"]
     assert conditions[0] == "changed: 298 K; reference: not stated"
     assert pd.isna(conditions[1])
-    assert conditions[2] == "cycle 20, 0.5 V, against Na+/Na"
+    assert conditions[2] == "20 cycles, at 0.5 V, against Na+/Na"
 
 
 def test_comparisons_without_numbers_are_left_out_and_filters_hold(small):

@@ -37,7 +37,7 @@ def test_a_value_is_shown_with_the_printed_digits():
 
 def test_conditions_are_shown_and_missing_ones_are_not():
     cycled = ROWS[(ROWS["cycle_number"] == 1000) & (ROWS["current_density_A_per_g"] == 15)].iloc[0]
-    assert dataset_views.conditions_words(cycled) == "15 A/g, cycle 1000"
+    assert dataset_views.conditions_words(cycled) == "15 A/g, 1000 cycles"
     assert dataset_views.conditions_words(dict.fromkeys(dataset_views.CONDITIONS)) == ""
 
 

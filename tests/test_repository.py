@@ -191,7 +191,7 @@ def test_the_wheel_brings_the_dataset(root, tmp_path):
 
 
 # The landing page and the generated pages of the dataset are not lessons.
-NOT_LESSONS = {"index", "dataset", "dataset_directions", "dataset_materials"}
+NOT_LESSONS = {"index", "dataset", "dataset_directions", "dataset_heterostructures", "dataset_materials"}
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").rglob("*.md"))
 
 

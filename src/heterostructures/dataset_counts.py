@@ -75,6 +75,10 @@ def facts_about_the_dataset() -> dict[str, int | str]:
     True
     """
     rows, coverage, sections = dataset.load_measurements(), dataset.load_coverage(), counts_by_section()
+    heterostructures, materials = dataset.load_heterostructures(), dataset.load_materials()
+    has_row = set(rows["heterostructure_id"].dropna())
+    only_named = heterostructures[~heterostructures["heterostructure_id"].isin(has_row)]
+    of_applications = sections["section_id"].str.startswith(("A-4", "B-4"))
     pairs = dataset.pairs()
     richest = sections.loc[sections["numbers"].idxmax()]
     boldest = sections.loc[sections["directions"].idxmax()]
@@ -88,9 +92,13 @@ def facts_about_the_dataset() -> dict[str, int | str]:
         "numbers": int(rows["value"].notna().sum()),
         "directions": int(rows["value"].isna().sum()),
         "table1_rows": len(dataset.load_sib_table1()),
-        "heterostructures": len(dataset.load_heterostructures()),
+        "heterostructures": len(heterostructures),
+        "only_named": int(only_named["table_row"].isna().sum()),
+        "numbers_in_applications": int(sections.loc[of_applications, "numbers"].sum()),
+        "numbers_with_method": int((rows["value"].notna() & (rows["method"] != "not stated")).sum()),
         "reactions": len(dataset.load_reactions()),
-        "material_rows": len(dataset.load_materials()),
+        "material_rows": len(materials),
+        "read_in_abstract": int((materials["source_read"] == "abstract").sum()),
         "sections": len(sections),
         "sections_with_more_directions": int((sections["directions"] > sections["numbers"]).sum()),
         "section_most_numbers": str(richest["section"]),

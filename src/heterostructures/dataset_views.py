@@ -13,21 +13,12 @@ import pandas as pd
 
 from heterostructures import dataset, tables
 from heterostructures.charts import INK, SERIES
+from heterostructures.dataset.views import CONDITIONS
 from heterostructures.notation import readable_unit, subscripted_html
 from heterostructures.references import reference_anchor, reference_label
 
 # How a printed number is qualified, in one sign before it.
 QUALIFIER_SIGNS = {"about": "≈ ", "above": "> ", "below": "< ", "up to": "up to ", "at least": "≥ "}
-CONDITIONS = {
-    "current_density_A_per_g": "{} A/g",
-    "areal_current_density_mA_per_cm2": "{} mA/cm²",
-    "c_rate_per_h": "{} C",
-    "cycle_number": "cycle {}",
-    "temperature_K": "{} K",
-    "areal_loading_mg_per_cm2": "{} mg/cm²",
-    "electrolyte_to_sulfur_ratio_mL_per_g": "{} mL/g",
-    "potential_V": "{} V",
-}
 NUMBERS = "numbers"
 DIRECTIONS = "directions without a number"
 
@@ -79,7 +70,12 @@ def value_words(row: Mapping[str, Any]) -> str:
     >>> value_words({"printed": "2.10–2.12", "qualifier": "range", "unit": "angstrom"})
     '2.10–2.12 Å'
     """
-    value = row["printed"].replace("-", "−") if row["qualifier"] != "range" else row["printed"]
+    if pd.isna(row["printed"]):  # derived rows of the view, such as potentials of reactions
+        value = _plain(row["value"])
+        if not pd.isna(row["value_max"]):
+            value += f" to {_plain(row['value_max'])}"
+    else:
+        value = row["printed"] if row["qualifier"] == "range" else row["printed"].replace("-", "−")
     unit = readable_unit(row["unit"])
     return f"{QUALIFIER_SIGNS.get(row['qualifier'], '')}{value}{' ' + unit if unit else ''}"
 
@@ -124,17 +120,18 @@ def conditions_words(row: Mapping[str, Any]) -> str:
     Returns
     -------
     str
-        For example ``2 A/g, cycle 1000``; empty where none is printed.
+        For example ``2 A/g, 1000 cycles``; empty where none is printed.
 
     Examples
     --------
     >>> conditions_words({**dict.fromkeys(CONDITIONS), "current_density_A_per_g": 2.0, "cycle_number": 1000})
-    '2 A/g, cycle 1000'
+    '2 A/g, 1000 cycles'
     """
-    words = [form.format(f"{row[column]:g}") for column, form in CONDITIONS.items() if not pd.isna(row[column])]
-    if row.get("other_conditions") is not None and not pd.isna(row["other_conditions"]):
-        words.append(str(row["other_conditions"]))
-    return ", ".join(words)
+    known = {column: form for column, form in CONDITIONS.items() if not pd.isna(row[column])}
+    return ", ".join(
+        form.format(row[column] if isinstance(row[column], str) else _plain(row[column]))
+        for column, form in known.items()
+    )
 
 
 def _place(row: Mapping[str, Any]) -> str:
@@ -156,7 +153,7 @@ def rows_table(
     Parameters
     ----------
     rows : pandas.DataFrame
-        Measurements as loaded by :func:`heterostructures.dataset.load_measurements`.
+        Measurements, as stored or as :func:`heterostructures.dataset.measurements` joins them.
     of_numbers : bool
         True for the rows with a number, False for those with a direction.
     caption : str
@@ -171,15 +168,18 @@ def rows_table(
     ShownTable
         One row per measurement.
     """
+    names = dataset.load_heterostructures().set_index("heterostructure_id")["name"]
     chosen = rows[rows["value"].notna() == of_numbers]
     records = chosen.to_dict("records")
     shown = pd.DataFrame(
         {
             "row": chosen["measurement_id"].to_numpy(),
             "quantity": [readable(row["quantity"]) for row in records],
+            "heterostructure": chosen["heterostructure_id"].map(names).to_numpy(dtype=object),
             "subject": [_with_note(row["subject"], row["note"]) for row in records],
             "reported": [value_words(row) if of_numbers else direction_words(row) for row in records],
             "conditions": [conditions_words(row) or None for row in records],
+            "method": chosen["method"].to_numpy(dtype=object),
             "place": [_place(row) for row in records],
             "references": chosen["bib_keys"].to_numpy(),
         }
@@ -187,19 +187,22 @@ def rows_table(
     headers = {
         "row": "Row",
         "quantity": "Quantity",
+        "heterostructure": "Study of",
         "subject": "Of what",
         "reported": "Value as printed" if of_numbers else "Direction",
         "conditions": "Conditions",
+        "method": "Method",
         "place": "Where",
         "references": "Source",
     }
     if not of_numbers:
-        del headers["conditions"]
+        del headers["conditions"], headers["method"]
     return tables.show(
         shown,
         caption=caption,
         headers=headers,
         cells={
+            "heterostructure": subscripted_html,
             "subject": _with_note_html,
             "reported": subscripted_html if not of_numbers else _value_html,
             "references": lambda keys: _references_html(keys, to_references),
@@ -221,17 +224,17 @@ def _with_note(subject: str, note: Any) -> str:
 
 def _with_note_html(text: str) -> str:
     subject, _, note = text.partition(_NOTE)
-    return subscripted_html(subject) + (f"<small>{subscripted_html(note)}</small>" if note else "")
+    return subscripted_html(subject) + (f" <small>{subscripted_html(note)}</small>" if note else "")
 
 
 def _plain_with_note_html(text: str) -> str:
     """Space groups such as P63/mmc must not be typeset like formulas."""
     phase, _, note = text.partition(_NOTE)
-    return html.escape(phase) + (f"<small>{html.escape(note)}</small>" if note else "")
+    return html.escape(phase) + (f" <small>{html.escape(note)}</small>" if note else "")
 
 
 def _value_html(text: str) -> str:
-    return re.sub(r"10\^(\d+)", r"10<sup>\1</sup>", html.escape(text))
+    return re.sub(r"10\^([−-]?\d+)", r"10<sup>\1</sup>", html.escape(text))
 
 
 def by_section(counts: pd.DataFrame) -> alt.LayerChart:
@@ -251,7 +254,12 @@ def by_section(counts: pd.DataFrame) -> alt.LayerChart:
     long["kind"] = long["kind"].map({"numbers": NUMBERS, "directions": DIRECTIONS})
     order = counts.sort_values("order")["section"].tolist()
     base = alt.Chart(long).encode(
-        y=alt.Y("section:N", sort=order, title=None, axis=alt.Axis(labelLimit=alt.ExprRef("width < 420 ? 130 : 330"))),
+        y=alt.Y(
+            "section:N",
+            sort=order,
+            title=None,
+            axis=alt.Axis(labelLimit=alt.ExprRef("containerSize()[0] < 500 ? 130 : 330")),
+        ),
         yOffset=alt.YOffset("kind:N", sort=[NUMBERS, DIRECTIONS]),
         x=alt.X("rows:Q", title="Rows in the dataset"),
         tooltip=[
@@ -288,20 +296,23 @@ def pairs_table(pairs: pd.DataFrame, *, caption: str, to_references: str) -> tab
     ShownTable
         One row per comparison.
     """
+    printed = dataset.load_measurements().set_index("measurement_id")
 
     def side(row: Mapping[str, Any], which: str) -> str:
-        value = _plain(row[f"{which}_value"])
-        if not pd.isna(row[f"{which}_value_max"]):
-            value += f" to {_plain(row[f'{which}_value_max'])}"
-        return f"{row[f'{which}_subject']}: {value}"
+        source = printed.loc[row[f"{which}_id"]]
+        return f"{source['subject']}: {value_words(source)}"
 
     records = pairs.to_dict("records")
     shown = pd.DataFrame(
         {
-            "quantity": [f"{readable(row['quantity'])} ({readable_unit(row['unit'])})" for row in records],
+            "rows": [f"{row['changed_id']}, {row['reference_id']}" for row in records],
+            "quantity": [readable(row["quantity"]) for row in records],
             "reference": [side(row, "reference") for row in records],
             "changed": [side(row, "changed") for row in records],
-            "difference": [None if pd.isna(row["difference"]) else f"{row['difference']:+.3g}" for row in records],
+            "difference": [
+                None if pd.isna(row["difference"]) else f"{row['difference']:+.3g} {readable_unit(row['unit'])}"
+                for row in records
+            ],
             "ratio": [None if pd.isna(row["ratio"]) else f"{row['ratio']:.2f}" for row in records],
             "section": pairs["section_id"].to_numpy(),
             "references": pairs["bib_keys"].to_numpy(),
@@ -311,7 +322,8 @@ def pairs_table(pairs: pd.DataFrame, *, caption: str, to_references: str) -> tab
         shown,
         caption=caption,
         headers={
-            "quantity": "Quantity (unit)",
+            "rows": "Rows",
+            "quantity": "Quantity",
             "reference": "Without, or before",
             "changed": "With, or after",
             "difference": "Difference",
@@ -360,6 +372,15 @@ def files_table(caption: str) -> tables.ShownTable:
     )
 
 
+def _need_words(need: str) -> str:
+    """Write what a component lacks; three properties place its bands, and any one of them would do."""
+    if need == "electron_affinity or work_function or ionization_energy":
+        return "position of the bands (electron affinity, work function or ionization energy)"
+    if need == "relative_permittivity_static or relative_permittivity_optical":
+        return "relative permittivity"
+    return readable(need)
+
+
 def missing_table(caption: str) -> tables.ShownTable:
     """Show which properties of which components have no source.
 
@@ -377,7 +398,7 @@ def missing_table(caption: str) -> tables.ShownTable:
     shown = pd.DataFrame(
         {
             "material": list(missing),
-            "properties": ["; ".join(readable(name) for name in names) for names in missing.values()],
+            "properties": ["; ".join(_need_words(name) for name in names) for names in missing.values()],
         }
     )
     return tables.show(
@@ -529,13 +550,13 @@ def counts_table(counts: pd.DataFrame, first: str, caption: str) -> tables.Shown
     """
     column = counts.columns[0]
     return tables.show(
-        counts.assign(**{column: counts[column].fillna("belongs to none")}),
+        counts.assign(**{column: counts[column].fillna("general statements")}),
         caption=caption,
         headers={
             column: first,
             "numbers": "Numbers",
             "directions": "Directions",
-            "heterostructures": "Heterostructures",
+            "heterostructures": "Heterostructures with a row",
         },
         row_header=column,
     )

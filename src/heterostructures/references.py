@@ -77,7 +77,7 @@ def reference_label(key: str) -> str:
     """Return the label of an entry in the bibliography of the book.
 
     A reference of a review is named by the letter of the review and its number there; any other work
-    by its first author, or the first word of its title, and its year.
+    by its first author, as far as known, and its year.
 
     Parameters
     ----------
@@ -109,12 +109,10 @@ def reference_label(key: str) -> str:
 def _labels_of_other_works() -> dict[str, str]:
     """Label the works that no review cites; two works of one author and year are told apart by a letter."""
     named: dict[str, list[str]] = {}
-    for key, fields in _fields_by_key().items():
+    for key, fields in sorted(_fields_by_key().items()):
         if key.partition("_ref")[0] in REVIEW_LETTERS:
             continue
-        first_name = (
-            fields["author"].split(" and ")[0] if "author" in fields else fields["title"].strip("{}").split()[0]
-        )
+        first_name = fields.get("author", "Anon.").split(" and ")[0]
         name = first_name.strip("{}") if "," not in first_name else first_name.split(",")[0]
         named.setdefault(f"{name} {fields.get('year', '')}".strip(), []).append(key)
     return {

@@ -50,15 +50,15 @@ _FURTHER_COLUMNS = {
 _TABLE1_PLACE = {"review": "B", "section_id": "B-4", "figure_or_table_id": "B-tab1", "source_file": "sib_table1.csv"}
 
 # How a page writes a condition of a measurement.
-_CONDITIONS = {
-    "current_density_A_per_g": "{:g} A/g",
-    "areal_current_density_mA_per_cm2": "{:g} mA/cm2",
-    "c_rate_per_h": "{:g}C",
-    "cycle_number": "cycle {:d}",
-    "temperature_K": "{:g} K",
-    "areal_loading_mg_per_cm2": "{:g} mg/cm2",
-    "electrolyte_to_sulfur_ratio_mL_per_g": "E/S {:g} mL/g",
-    "potential_V": "{:g} V",
+CONDITIONS = {
+    "current_density_A_per_g": "{} A/g",
+    "areal_current_density_mA_per_cm2": "{} mA/cm²",
+    "c_rate_per_h": "{} C",
+    "cycle_number": "{} cycles",
+    "temperature_K": "{} K",
+    "areal_loading_mg_per_cm2": "loading {} mg/cm²",
+    "electrolyte_to_sulfur_ratio_mL_per_g": "electrolyte/sulfur {} mL/g",
+    "potential_V": "at {} V",
     "potential_reference": "against {}",
     "other_conditions": "{}",
 }
@@ -531,10 +531,10 @@ def _compared(both: pd.DataFrame) -> pd.DataFrame:
 def _conditions(rows: pd.DataFrame, suffix: str) -> list[str]:
     """Write the conditions of each row in a few words."""
     words: list[list[str]] = [[] for _ in range(len(rows))]
-    for column, form in _CONDITIONS.items():
+    for column, form in CONDITIONS.items():
         for text, value in zip(words, rows[column + suffix], strict=True):
             if not pd.isna(value):
-                text.append(form.format(value))
+                text.append(form.format(value if isinstance(value, str) else _PLAIN_NUMBER(float(value))))
     return [", ".join(text) for text in words]
 
 

@@ -246,7 +246,8 @@ def no_row_repeats_another(dataset: Dataset) -> Iterator[Problem]:
         if name not in dataset.tables:
             continue
         table, key = dataset[name], primary_key(dataset.resources[name])
-        columns = [column for column in table.fields if column not in key]
+        # A row does not become another by another note or more digits.
+        columns = [column for column in table.fields if column not in {*key, "note", "printed"}]
         seen: dict[tuple[str, ...], Row] = {}
         for row in table:
             content = tuple(map(row.cells.__getitem__, columns))

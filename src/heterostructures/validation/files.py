@@ -60,7 +60,8 @@ def read_data(directory: Path) -> dict[str, bytes]:
         Content by path in the folder. In an installed package the bibliography lies in the same
         folder; it is not a data file.
     """
-    paths = sorted(path for path in directory.rglob("*") if path.is_file())
+    # Editors and file managers leave hidden files, such as the lock of an open spreadsheet.
+    paths = sorted(path for path in directory.rglob("*") if path.is_file() and not path.name.startswith("."))
     contents = {path.relative_to(directory).as_posix(): path.read_bytes() for path in paths}
     contents.pop("references.bib", None)
     return contents

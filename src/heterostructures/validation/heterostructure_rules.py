@@ -35,6 +35,30 @@ def reference_key(row: Row) -> str:
 # ---------------------------------------------------------------- the heterostructures
 
 
+@rule("heterostructures", "reviews")
+def rows_cite_a_work_of_their_heterostructure(dataset: Dataset) -> Iterator[Problem]:
+    """A row in the study of a heterostructure cites a work that the heterostructure names, or the review itself."""
+    known = dataset.by("heterostructures", "heterostructure_id")
+    reviews = set(dataset["reviews"].column("bib_key"))
+    for name in {"measurements", "reactions"} & dataset.tables.keys():
+        for row in dataset[name]:
+            heterostructure = known.get(row["heterostructure_id"])
+            keys = set(row.items("bib_keys"))
+            if heterostructure and not keys & (reviews | set(heterostructure.items("bib_keys"))):
+                yield row.problem(
+                    "bib_keys",
+                    f"has no work in common with {row['heterostructure_id']}, which names {heterostructure['bib_keys']}",
+                )
+
+
+@rule("heterostructures")
+def components_are_separated_by_semicolons(dataset: Dataset) -> Iterator[Problem]:
+    """A comma and a blank between components is a slip: the list would have one item."""
+    for row in dataset["heterostructures"]:
+        if any(", " in item and item.partition(", ")[2][:1].isupper() for item in row.items("components")):
+            yield row.problem("components", "must be separated by a semicolon and a blank, not by a comma")
+
+
 @rule("heterostructures", "sib_table1")
 def names_of_table1_are_as_printed(dataset: Dataset) -> Iterator[Problem]:
     """A heterostructure of Table 1 has the printed name and cites the printed reference."""

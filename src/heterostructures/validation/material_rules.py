@@ -81,3 +81,12 @@ def _wanted_rule(wanted: Any) -> str | None:
     if len(wanted) != 2 * len(groups):
         return "has properties in 'wanted' without components"
     return None
+
+
+@rule("materials")
+def an_uncertainty_is_smaller_than_its_value(dataset: Dataset) -> Iterator[Problem]:
+    """An uncertainty above the value is a slip of the decimal point or of the column."""
+    for row in dataset["materials"]:
+        value, uncertainty = row.number("value"), row.number("uncertainty")
+        if value is not None and uncertainty is not None and uncertainty > abs(value):
+            yield row.problem("uncertainty", f"must not be larger than the value, which is {value}")

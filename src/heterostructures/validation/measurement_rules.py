@@ -18,6 +18,8 @@ SIDES_OF_DIRECTIONS = {
     "accumulation": ("to_side",),
     "depletion": ("to_side",),
 }
+# How a sign before a printed number must be stored.
+QUALIFIERS_OF_SIGNS = {"~": {"about", "up to"}, "≈": {"about"}, ">": {"above"}, "<": {"below"}}
 OPPOSITE_SIDE = {"changed": "reference", "reference": "changed"}
 
 
@@ -75,6 +77,23 @@ def a_value_is_the_printed_one(dataset: Dataset) -> Iterator[Problem]:
             yield row.problem("printed", "is one number, while an upper end is given")
         if len(printed) == 2 and not row["value_max"]:
             yield row.problem("printed", "is a range, while no upper end is given")
+
+
+@rule("measurements")
+def a_sign_is_in_the_qualifier(dataset: Dataset) -> Iterator[Problem]:
+    """A tilde or comparison sign before the printed number is stored as qualifier."""
+    for row in dataset["measurements"]:
+        allowed = QUALIFIERS_OF_SIGNS.get(row["printed"][:1])
+        if allowed and row["qualifier"] not in allowed:
+            yield row.problem("qualifier", f"must be {' or '.join(sorted(allowed))}: printed is {row['printed']!r}")
+
+
+@rule("measurements")
+def a_reference_electrode_has_a_potential(dataset: Dataset) -> Iterator[Problem]:
+    """What a potential is measured against is given with a potential only."""
+    for row in dataset["measurements"]:
+        if row["potential_reference"] and not row["potential_V"] and row["unit"] != "V":
+            yield row.problem("potential_reference", "must be empty without a potential")
 
 
 @rule("measurements", "quantities")
@@ -136,11 +155,16 @@ def outside_of_range(row: Row, column: str, quantity: Row, factor: Fraction = Fr
 
 @rule("measurements")
 def a_direction_names_its_sides(dataset: Dataset) -> Iterator[Problem]:
-    """A transfer says from where to where, an accumulation or depletion says where."""
+    """A transfer says from where to where, an accumulation or depletion says where; nothing else has sides."""
     for row in dataset["measurements"]:
-        for column in SIDES_OF_DIRECTIONS.get(row["direction"], ()):
-            if not row[column]:
+        needed = SIDES_OF_DIRECTIONS.get(row["direction"], ())
+        for column in ("from_side", "to_side"):
+            if column in needed and not row[column]:
                 yield row.problem(column, f"must be given for the direction {row['direction']!r}")
+            if row[column] and column not in needed:
+                yield row.problem(column, f"must be empty for {row['direction'] or 'a value'!r}")
+        if row["from_side"] and row["from_side"] == row["to_side"]:
+            yield row.problem("to_side", "must be another side than from_side")
 
 
 @rule("measurements")
@@ -171,7 +195,7 @@ def _comparison_rule(row: Row, name: str, other: Row | None) -> str | None:
         return f"has no row {name} in {row.file}"
     if row["measurement_id"] not in other.items("compared_with"):
         return f"is one-sided: {name} in line {other.line} does not name {row['measurement_id']}"
-    for column in ("quantity", "unit", "review"):
+    for column in ("quantity", "unit", "review", "section_id", "heterostructure_id"):
         if row[column] != other[column]:
             return f"cannot be compared: {name} has the {column} {other[column]!r}, this row has {row[column]!r}"
     if row["comparison_side"] and other["comparison_side"] != OPPOSITE_SIDE.get(row["comparison_side"]):

@@ -23,7 +23,7 @@ NUMBER_WORDS = {
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _DASHES = str.maketrans("−–—‐‑", "-----")
 _MANTISSA = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_POWER = r"10\^\{?([+-]?\d+)\}?"
+_POWER = r"10\^\{?([+-]?\d{1,2})\}?"
 _ONE = re.compile(rf"(?:(?P<sign>[+-]?){_POWER}|(?P<number>{_MANTISSA})(?:/(?P<divisor>\d+)|\s*[×x·*]\s*{_POWER})?)")
 _BETWEEN = re.compile(r"\s*(?:-|~|to|and)\s*")
 
@@ -83,7 +83,9 @@ def _value(found: re.Match[str]) -> Fraction:
         return Fraction(10) ** int(found[2]) * (-1 if found["sign"] == "-" else 1)
     number = Fraction(found["number"].replace(",", ""))
     if found["divisor"]:
-        return number / int(found["divisor"]) if int(found["divisor"]) else number
+        if int(found["divisor"]) == 0:
+            raise ValueError("a printed number must not be divided by zero")
+        return number / int(found["divisor"])
     return number * Fraction(10) ** int(found[5]) if found[5] else number
 
 

@@ -9,6 +9,8 @@ from heterostructures.reactions import imbalance
 from heterostructures.validation.problem import Problem
 from heterostructures.validation.rules import Dataset, rule
 
+LONGEST_EQUATION = 300
+
 
 @rule("reactions")
 def equations_balance(dataset: Dataset) -> Iterator[Problem]:
@@ -21,6 +23,11 @@ def equations_balance(dataset: Dataset) -> Iterator[Problem]:
 
 @lru_cache(maxsize=1000)
 def _balance_rule(equation: str) -> str | None:
+    if len(equation) > LONGEST_EQUATION:
+        return f"must have at most {LONGEST_EQUATION} characters"
+    left, _, right = equation.replace("<->", "->").partition("->")
+    if left.strip() == right.strip():
+        return "says that nothing happens: both sides are the same"
     try:
         wrong = imbalance(equation)
     except ValueError as error:
