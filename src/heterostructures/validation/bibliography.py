@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bibtexparser import Library
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.library import Library
 from bibtexparser.model import Entry, ExplicitComment, ImplicitComment
 
 from heterostructures.validation.cells import invisible_rule, markup_rule
