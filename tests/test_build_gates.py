@@ -32,7 +32,7 @@ COMPUTED_PAGE = (
 
 ```{code-cell} python
 from heterostructures.dataset import load_sib_table1
-from heterostructures.electrochemistry import discharge_time_h
+from heterostructures.physics.electrochemistry import discharge_time_h
 
 print("helper:", discharge_time_h(1000, 1))
 print("data:", load_sib_table1().loc[0, "cycles"])
@@ -108,7 +108,7 @@ def edit(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda book: edit(book / "src/heterostructures/electrochemistry.py", "24.0", "24.1"),
+        lambda book: edit(book / "src/heterostructures/physics/electrochemistry.py", "24.0", "24.1"),
         lambda book: edit(book / "data/sib_table1.csv", ",2800,", ",2801,"),
         lambda book: edit(book / "data/datapackage.json", "expectedRows", "expected_rows"),
         lambda book: edit(book / "references.bib", "2026", "2025"),
@@ -148,7 +148,11 @@ def test_the_cache_cannot_lie(small_book):
     assert "Nothing changed since the last build: no notebook executed" in unchanged.stdout
     assert "Executing notebook using" not in unchanged.stdout
 
-    edit(small_book / "src/heterostructures/electrochemistry.py", "PER_AMPERE_HOUR = 1000.0", "PER_AMPERE_HOUR = 500.0")
+    edit(
+        small_book / "src/heterostructures/physics/electrochemistry.py",
+        "PER_AMPERE_HOUR = 1000.0",
+        "PER_AMPERE_HOUR = 500.0",
+    )
     edit(small_book / "data/sib_table1.csv", ",2800,", ",2801,")
     changed = build(small_book)
     assert changed.returncode == 0, changed.stdout

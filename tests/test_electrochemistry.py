@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heterostructures.electrochemistry import (
+from heterostructures.physics.electrochemistry import (
     current_per_capacity_per_h,
     cycling_time_d,
     discharge_time_h,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heterostructures.reactions import CHARGE, ELEMENTS, imbalance, read_side
+from heterostructures.physics.reactions import CHARGE, ELEMENTS, imbalance, read_side
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_unknown_amounts_are_not_guessed(first, second, letter):
 
 def test_the_module_stands_on_its_own():
     code = (
-        "import sys, heterostructures.reactions;"
+        "import sys, heterostructures.physics.reactions;"
         "print([m for m in ('numpy', 'pandas', 'altair', 'frictionless') if m in sys.modules])"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -137,7 +137,7 @@ def test_every_public_function_says_what_it_takes_gives_and_means(name):
 def test_physics_stands_on_its_own():
     """The physics can be used, and read, without pandas, altair or any part of the book."""
     code = (
-        "import sys, heterostructures.electrochemistry;"
+        "import sys, heterostructures.physics.electrochemistry;"
         "print([m for m in ('pandas', 'altair', 'frictionless', 'sphinx') if m in sys.modules])"
     )
     assert (

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from heterostructures import dataset
 from heterostructures.dataset import load_sib_table1
-from heterostructures.electrochemistry import cycling_time_d, discharge_time_h
+from heterostructures.physics.electrochemistry import cycling_time_d, discharge_time_h
 from heterostructures.sib_table1 import with_readable_conditions
 from heterostructures.site.build import site_directory
 from heterostructures.site.links import problems_of_site

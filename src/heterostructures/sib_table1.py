@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from heterostructures.electrochemistry import cycling_time_d, discharge_time_h
 from heterostructures.notation import subscripted
+from heterostructures.physics.electrochemistry import cycling_time_d, discharge_time_h
 from heterostructures.reference_keys import review_b_key
 from heterostructures.references import short_reference
 

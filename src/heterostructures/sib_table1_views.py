@@ -12,8 +12,8 @@ import pandas as pd
 
 from heterostructures import sib_table1, tables
 from heterostructures.charts import ACCENT, GRID, INK, PAPER, SERIES, SHAPES, SOFT_INK
-from heterostructures.electrochemistry import HOURS_PER_DAY, MILLIAMPERE_HOURS_PER_AMPERE_HOUR
 from heterostructures.notation import subscripted_html
+from heterostructures.physics.electrochemistry import HOURS_PER_DAY, MILLIAMPERE_HOURS_PER_AMPERE_HOUR
 from heterostructures.reference_keys import review_b_key
 from heterostructures.references import reference_anchor
 from heterostructures.sib_table1 import SUMMARISED_QUANTITIES
@@ -392,7 +392,7 @@ def duration_calculator(table: pd.DataFrame) -> alt.LayerChart:
     altair.LayerChart
         The printed tests as faint points and, computed in the page, the line of the chosen test. Its
         signals ``chosen_time_d`` and ``chosen_discharge_min`` follow
-        :func:`heterostructures.electrochemistry.cycling_time_d` and ``discharge_time_h``.
+        :func:`heterostructures.physics.electrochemistry.cycling_time_d` and ``discharge_time_h``.
     """
     capacity = alt.param(
         name="capacity_mAh_per_g",

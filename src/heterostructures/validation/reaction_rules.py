@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from heterostructures.reactions import imbalance
+from heterostructures.physics.reactions import imbalance
 from heterostructures.validation.problem import Problem
 from heterostructures.validation.rules import Dataset, rule
 
