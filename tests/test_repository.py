@@ -137,12 +137,49 @@ def test_every_public_function_says_what_it_takes_gives_and_means(name):
 def test_physics_stands_on_its_own():
     """The physics can be used, and read, without pandas, altair or any part of the book."""
     code = (
-        "import sys, heterostructures.physics.electrochemistry;"
-        "print([m for m in ('pandas', 'altair', 'frictionless', 'sphinx') if m in sys.modules])"
+        "import importlib, pkgutil, sys, heterostructures.physics as p\n"
+        "names = [m.name for m in pkgutil.iter_modules(p.__path__)]\n"
+        "for name in names: importlib.import_module(f'{p.__name__}.{name}')\n"
+        "loaded = {m.partition('.')[0] for m in sys.modules}\n"
+        "own = {m for m in sys.modules if m.startswith('heterostructures.')}\n"
+        "print(len(names), sorted(loaded & {'pandas', 'altair', 'frictionless', 'sphinx', 'matplotlib'}),"
+        " sorted(m for m in own if not m.startswith('heterostructures.physics')))"
     )
-    assert (
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    count, _, rest = printed.partition(" ")
+    assert int(count) > 3
+    assert rest == "[] []"
+
+
+def test_importing_the_package_loads_nothing():
+    code = "import sys, heterostructures; print([m for m in ('numpy', 'scipy', 'pandas', 'altair') if m in sys.modules])"
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert printed.strip() == "[]"
+
+
+def test_types_of_the_physics_are_strict(root, tmp_path):
+    """The type checker passes, and it refuses a function that mixes a number with text."""
+    command = [sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path / "cache")]
+    result = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout + result.stderr
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text(
+        "from heterostructures.physics.bands import thermal_energy_eV\nthermal_energy_eV('300 K')\n", encoding="utf-8"
     )
+    result = subprocess.run([*command, str(wrong)], cwd=root, capture_output=True, text=True)
+    assert result.returncode == 1
+    assert "wrong.py:2: error: Argument 1" in result.stdout
+
+
+def test_every_physics_module_has_its_page_in_the_book(root):
+    """One page a module, made from its docstrings; the private rules of arguments have none."""
+    contents = (root / "_toc.yml").read_text(encoding="utf-8")
+    names = [p.stem for p in (root / "src/heterostructures/physics").glob("*.py") if p.stem not in {"__init__", "domains"}]
+    assert len(names) > 3
+    for name in names:
+        page = root / "book" / "helpers" / f"{name}.md"
+        assert f"automodule:: heterostructures.physics.{name}\n" in page.read_text(encoding="utf-8"), name
+        assert f"book/helpers/{name}\n" in contents, name
 
 
 def test_helpers_never_import_a_notebook_and_only_dataset_reads_data(root):

@@ -1,8 +1,8 @@
 """The Sphinx extension of the book.
 
-It does four things: ties the execution cache to the helpers, the data and the lock file; puts the
+It does five things: ties the execution cache to the helpers, the data and the lock file; puts the
 vendored scripts into the site so that no page asks another host; loads each script only on pages
-that use it; and mends what the theme leaves inaccessible.
+that use it; mends what the theme leaves inaccessible; and reads the initials of authors in docstrings as such.
 """
 
 from __future__ import annotations
@@ -102,6 +102,12 @@ def mend_accessibility(
     """Give the bibliography the roles of a list; its writer uses a role that has been withdrawn."""
     if "body" in context:
         context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
+
+
+def keep_initials(app: Sphinx, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:
+    """Keep a line of a docstring that begins with an author's initial, `S. M. Sze`, from becoming item S of a list."""
+    for number, line in enumerate(lines):
+        lines[number] = re.sub(r"^([A-Z])\. ", r"\\\1. ", line)
 
 
 def write_start_page(app: Sphinx, exception: Exception | None) -> None:
@@ -207,6 +213,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", tie_cache_to_inputs)
     app.connect("config-inited", show_repository_buttons_once_known)
     app.connect("config-inited", colour_code_legibly)
+    app.connect("autodoc-process-docstring", keep_initials)
     app.connect("html-page-context", load_scripts_where_used)
     app.connect("html-page-context", mend_accessibility)
     app.connect("build-finished", write_vendored_files)
