@@ -13,7 +13,7 @@ help:
 	@echo "make serve     read the built book at http://127.0.0.1:8000/"
 	@echo "make test      run every test, browser tests included"
 	@echo "make validate  check the data and the bibliography"
-	@echo "make bench     time the loading of the data"
+	@echo "make bench     time the physics and the loading of the data"
 	@echo "make lab       open the notebooks in JupyterLab"
 	@echo "make lock      renew requirements.lock from pyproject.toml"
 	@echo "make clean     remove what was built; the environment stays"
@@ -42,6 +42,7 @@ validate: $(READY)
 	@$(RUN) -m heterostructures validate
 
 bench: $(READY)
+	@$(RUN) benchmarks/physics.py
 	@$(RUN) benchmarks/loading.py
 
 lab: $(READY)
