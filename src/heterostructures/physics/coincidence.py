@@ -18,11 +18,16 @@ Graphene (0.246 nm) and MoS2 (0.316 nm) meet in small cells with less than 2 % o
 >>> for cell in coincidence_cells(graphene, sulfide, 1.6, 0.02):
 ...     print(cell.first_count, cell.second_count, f"{cell.area_nm2:.2f} nm2", end=" ")
 ...     print(f"{100 * cell.largest_strain:.1f} % {cell.rotation_degrees:.1f} degrees")
-7 4 0.36 nm2 2.9 % 19.1 degrees
+12 7 0.62 nm2 1.9 % 10.9 degrees
+21 13 1.11 nm2 1.1 % 3.0 degrees
+21 13 1.11 nm2 1.1 % 24.8 degrees
+27 16 1.40 nm2 1.1 % 30.0 degrees
 """
 
 from __future__ import annotations
 
+import functools
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,9 +51,9 @@ CELL_ANGLE = Domain("between 0 and 180", low=0.0, high=180.0)
 # Up to this strain the list of possible pairs of short vectors below is complete.
 STRAIN_LIMIT = Domain("greater than 0 and at most 0.1", low=0.0, high=0.1, high_allowed=True)
 # More cells than this in one layer take seconds to search.
-LARGEST_COUNT = 300
-# Equal to rounding: cells and strains that differ by less are the same.
-DIGITS = 9
+LARGEST_COUNT = 150
+# Shapes of supercells, and then strains and angles, that agree to so many digits are the same.
+SHAPE_DIGITS, SAME_DIGITS = 9, 7
 
 
 @dataclass(frozen=True)
@@ -170,6 +175,7 @@ class _Supercells:
     matrices: IntArray
     metrics: FloatArray
     shortest: FloatArray
+    areas: FloatArray
 
 
 def _supercells(sides: FloatArray, largest_count: int) -> _Supercells:
@@ -191,41 +197,56 @@ def _supercells(sides: FloatArray, largest_count: int) -> _Supercells:
     signs = np.where(metrics[:, 0, 1] < 0, -1, 1)
     matrices[:, 1] *= signs[:, None]
     metrics[:, [0, 1], [1, 0]] *= signs[:, None]
-    shape = np.round(metrics[:, [0, 0, 1], [0, 1, 1]] / metrics[0, 0, 0], DIGITS)
+    shape = np.round(metrics[:, [0, 0, 1], [0, 1, 1]] / metrics[0, 0, 0], SHAPE_DIGITS)
     _, kept = np.unique(shape, axis=0, return_index=True)
     kept = np.sort(kept)
-    counts = np.abs(np.round(np.linalg.det(matrices[kept]))).astype(np.int64)
-    return _Supercells(counts, matrices[kept], metrics[kept], np.sqrt(metrics[kept][:, [0, 1], [0, 1]]))
+    matrices, metrics = matrices[kept], metrics[kept]
+    counts = np.abs(np.round(np.linalg.det(matrices))).astype(np.int64)
+    areas = counts * abs(np.linalg.det(sides))
+    return _Supercells(counts, matrices, metrics, np.sqrt(metrics[:, [0, 1], [0, 1]]), areas)
 
 
-def _changes_of_sides(longest_over_shortest: float, strain: float) -> IntArray:
+@functools.cache
+def _changes_of_sides(reach: int) -> IntArray:
     """Return the whole-number matrices that may lead from one pair of shortest sides to the other, strained, one."""
-    from itertools import product
-
-    small = [(p, q, r, s) for p, q, r, s in product((-1, 0, 1), repeat=4) if abs(p * s - q * r) == 1]
-    # In a long thin cell a little shear moves the long side by several short ones.
-    reach = 2 + int(2.0 * strain * longest_over_shortest)
+    small = [(p, q, r, s) for p, q, r, s in itertools.product((-1, 0, 1), repeat=4) if abs(p * s - q * r) == 1]
     sheared = [(1, 0, shift, sign) for shift in range(-reach, reach + 1) for sign in (-1, 1)]
     # A matrix and its negative are a rotation by 180 degrees, which every lattice has.
-    distinct = {max(m, tuple(-x for x in m)) for m in [*small, *sheared]}
+    distinct = {max(m, (-m[0], -m[1], -m[2], -m[3])) for m in [*small, *sheared]}
     return np.array(sorted(distinct), dtype=np.int64).reshape(-1, 2, 2)
 
 
 def _shortest_directions(sides: FloatArray) -> FloatArray:
-    """Return the angles of all shortest vectors of a reduced cell, modulo 180 degrees."""
-    candidates = np.array([sides[0], sides[1], sides[0] + sides[1], sides[0] - sides[1]])
+    """Return the angles in degrees of all shortest vectors of a lattice."""
+    reduced = _reduced(sides[None])[0][0]
+    candidates = np.array([reduced[0], reduced[1], reduced[0] + reduced[1], reduced[0] - reduced[1]])
     lengths = np.hypot(*candidates.T)
     short = candidates[lengths < lengths.min() * (1.0 + 1e-9)]
-    return np.degrees(np.arctan2(short[:, 1], short[:, 0])) % 180.0
+    return np.asarray(np.degrees(np.arctan2(short[:, 1], short[:, 0])))
 
 
-def _rotation_degrees(first_sides: FloatArray, second_sides: FloatArray, stretch: FloatArray) -> float:
-    """Return the smallest angle between shortest vectors when the strain is taken out of the fit."""
-    left, _, right = np.linalg.svd(stretch)
-    # Row vectors: first_sides @ rotation stands as the unstrained first lattice stands in the fit.
-    rotated = first_sides @ (left @ right)
-    difference = _shortest_directions(rotated)[:, None] - _shortest_directions(second_sides)[None, :]
-    return float(np.abs((difference + 90.0) % 180.0 - 90.0).min())
+def _principal_strains(first_metrics: FloatArray, second_metrics: FloatArray, changes: IntArray) -> FloatArray:
+    """Return the logarithmic strains that turn each first metric into each change of each second one."""
+    changed = changes @ second_metrics[:, None] @ changes.transpose(0, 2, 1)
+    product = np.linalg.inv(first_metrics)[:, None] @ changed
+    half_trace = (product[..., 0, 0] + product[..., 1, 1]) / 2.0
+    half_difference = (product[..., 0, 0] - product[..., 1, 1]) / 2.0
+    # This form of the root keeps a strain that is equal in all directions equal to the last digit.
+    root = np.sqrt(np.maximum(half_difference**2 + product[..., 0, 1] * product[..., 1, 0], 0.0))
+    return np.log(np.stack([half_trace + root, half_trace - root], axis=-1)) / 2.0
+
+
+def _rotations_degrees(first: FloatArray, second: FloatArray, ones: FloatArray, others: FloatArray) -> FloatArray:
+    """Return, for pairs of supercells that fit, the smallest angle between shortest vectors of the two lattices."""
+    # A supercell of the other hand is one of the second lattice lying on its other face.
+    face = np.sign(np.linalg.det(ones) * np.linalg.det(others))
+    others = others * np.stack([np.ones_like(face), face], axis=-1)[:, None, :]
+    left, _, right = np.linalg.svd(np.linalg.solve(ones, others))
+    rotation = left @ right  # what the fit does to the first lattice besides straining it; rows are vectors
+    turned = np.degrees(np.arctan2(rotation[:, 0, 1], rotation[:, 0, 0]))
+    own, its = _shortest_directions(first), _shortest_directions(second)
+    difference = (turned[:, None] + own)[:, :, None] - (face[:, None] * its)[:, None, :]
+    return np.asarray(np.abs((difference + 90.0) % 180.0 - 90.0).min(axis=(1, 2)))
 
 
 @takes(
@@ -244,7 +265,7 @@ def coincidence_cells(
     first, second : PlanarLattice
         The two lattices.
     largest_area_nm2 : float
-        Largest area of the common cell in nm2, greater than 0. It may hold up to 300 cells of a lattice.
+        Largest area of the common cell in nm2, greater than 0. It may hold up to 150 cells of a lattice.
     largest_strain : float
         Largest size of a principal strain, greater than 0 and at most 0.1. It is the whole strain between the lattices;
         if they share it, each needs a part of it.
@@ -276,12 +297,11 @@ def coincidence_cells(
     >>> graphene, sulfide = PlanarLattice.hexagonal(0.246), PlanarLattice.hexagonal(0.316)
     >>> aligned = [c for c in coincidence_cells(graphene, sulfide, 1.6, 0.03) if c.rotation_degrees < 0.01]
     >>> [(c.first_count, c.second_count, round(c.largest_strain, 4)) for c in aligned]
-    [(16, 9, 0.0371), (25, 16, 0.0273)]
+    [(25, 16, 0.0273)]
     """
-    sides, cells = [], []
+    cells = []
     for lattice, name in ((first, "first"), (second, "second")):
-        reduced = _reduced(lattice.vectors_nm[None])
-        # A strain of both sides may make the area of one supercell larger than the mean of the two.
+        # The strain may make the area of one supercell larger than the mean of the two.
         count = int(largest_area_nm2 * np.exp(largest_strain) / lattice.area_nm2 + 1e-9)
         if count > LARGEST_COUNT:
             limit = LARGEST_COUNT * lattice.area_nm2 / np.exp(largest_strain)
@@ -291,50 +311,63 @@ def coincidence_cells(
             )
         if count == 0:
             return ()
-        sides.append((lattice.vectors_nm, reduced[0][0]))
         cells.append(_supercells(lattice.vectors_nm, count))
     one, other = cells
 
-    # Strain changes the shortest lengths and the root of the area by no more than its own factor.
     tolerance = largest_strain + 1e-9
-    sizes = [np.log(np.column_stack([c.shortest, np.linalg.det(c.metrics) ** 0.25])) for c in cells]
-    near = (np.abs(sizes[0][:, None] - sizes[1][None]) <= tolerance).all(axis=2)
-    mean_area = np.exp(sizes[0][:, None, 2] + sizes[1][None, :, 2])
-    pairs = np.argwhere(near & (mean_area <= largest_area_nm2 * (1.0 + 1e-9)))
-    if not len(pairs):
-        return ()
-    aspect = float((one.shortest[pairs[:, 0], 1] / one.shortest[pairs[:, 0], 0]).max())
-    changes = _changes_of_sides(aspect, largest_strain)
-
-    first_metric = np.linalg.inv(one.metrics[pairs[:, 0]])[:, None]
-    second_metric = changes[None] @ other.metrics[pairs[:, 1]][:, None] @ changes[None].transpose(0, 1, 3, 2)
-    product = first_metric @ second_metric
-    half_trace = np.trace(product, axis1=2, axis2=3) / 2.0
-    determinant = np.linalg.det(product)
-    root = np.sqrt(np.maximum(half_trace**2 - determinant, 0.0))
-    strains = np.log(np.stack([half_trace + root, determinant / (half_trace + root)], axis=2)) / 2.0
-    found = np.argwhere((np.abs(strains) <= tolerance).all(axis=2))
-
-    results: dict[tuple[float, ...], CoincidenceCell] = {}
-    for pair, change in found:
-        i, j = pairs[pair]
-        first_matrix, second_matrix = one.matrices[i], changes[change] @ other.matrices[j]
-        combined = np.column_stack([first_matrix, second_matrix])
-        minors = [combined[0, p] * combined[1, q] - combined[0, q] * combined[1, p] for p in range(4) for q in range(p)]
-        if np.gcd.reduce(minors) > 1:
+    first_sizes, second_sizes = (np.log(np.column_stack([c.shortest, c.areas**0.5])) for c in cells)
+    found = []
+    for count in range(1, int(one.counts.max()) + 1):
+        rows = np.flatnonzero(one.counts == count)
+        # Strain changes the shortest lengths and the root of the area by no more than its own factor.
+        columns = np.flatnonzero(np.abs(second_sizes[:, 2] - first_sizes[rows[0], 2]) <= tolerance)
+        near = np.abs(first_sizes[rows, None, :2] - second_sizes[None, columns, :2]).max(axis=2, initial=0.0)
+        row, column = np.nonzero(near <= tolerance)
+        if not row.size:
             continue
-        target = second_matrix @ sides[1][0]
-        flip = np.diag([1.0, np.sign(np.linalg.det(target) * np.linalg.det(first_matrix @ sides[0][0]))])
-        stretch = np.linalg.solve(first_matrix @ sides[0][0], target @ flip)
-        rotation = _rotation_degrees(sides[0][1], sides[1][1] @ flip, stretch)
-        area = float(mean_area[i, j])
-        strain = strains[pair, change]
-        size = float(np.abs(strain).max())
-        key = tuple(round(float(x), 7) + 0.0 for x in (area, size, rotation, *strain))
-        if key not in results:
-            counts = int(one.counts[i]), int(other.counts[j])
-            results[key] = CoincidenceCell(area, *counts, first_matrix, second_matrix, strain, rotation)
-    return tuple(results[key] for key in sorted(results))
+        i, j = rows[row], columns[column]
+        aspect = float((one.shortest[i, 1] / one.shortest[i, 0]).max())
+        # In a long thin cell a little shear moves the long side by several short ones.
+        changes = _changes_of_sides(2 + int(2.0 * largest_strain * aspect))
+        strains = _principal_strains(one.metrics[i], other.metrics[j], changes)
+        pair, change = np.nonzero(np.abs(strains).max(axis=2) <= tolerance)
+        found.append((one.matrices[i[pair]], changes[change] @ other.matrices[j[pair]], strains[pair, change]))
+    if not found:
+        return ()
+
+    first_matrices, second_matrices, strains = (np.concatenate(part) for part in zip(*found, strict=True))
+    combined = np.concatenate([first_matrices, second_matrices], axis=2)
+    minors = [
+        combined[:, 0, p] * combined[:, 1, q] - combined[:, 0, q] * combined[:, 1, p]
+        for p in range(4)
+        for q in range(p)
+    ]
+    first_counts, second_counts = (np.abs(np.round(np.linalg.det(m))) for m in (first_matrices, second_matrices))
+    areas = np.sqrt(first_counts * first.area_nm2 * second_counts * second.area_nm2)
+    kept = (np.gcd.reduce(minors) == 1) & (areas <= largest_area_nm2 * (1.0 + 1e-9))
+    if not kept.any():
+        return ()
+    rotations = np.zeros_like(areas)
+    rotations[kept] = _rotations_degrees(
+        first.vectors_nm,
+        second.vectors_nm,
+        first_matrices[kept] @ first.vectors_nm,
+        second_matrices[kept] @ second.vectors_nm,
+    )
+    order = np.column_stack([areas, np.abs(strains).max(axis=1), rotations, strains])
+    which = np.flatnonzero(kept)[np.unique(np.round(order[kept], SAME_DIGITS) + 0.0, axis=0, return_index=True)[1]]
+    return tuple(
+        CoincidenceCell(
+            float(areas[k]),
+            int(first_counts[k]),
+            int(second_counts[k]),
+            first_matrices[k],
+            second_matrices[k],
+            strains[k],
+            float(rotations[k]),
+        )
+        for k in which
+    )
 
 
 @takes(first_lattice_constant_nm=POSITIVE, second_lattice_constant_nm=POSITIVE, twist_degrees=FINITE)

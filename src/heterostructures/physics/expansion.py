@@ -17,8 +17,8 @@ during fast charging comes on top.
 
 Examples
 --------
-Antimony takes up three sodium: Sb + 3 Na -> Na3Sb. Densities of 6.69 g/cm3 and 2.67 g/cm3 give the expansion
-of the antimony (the sodium comes from outside and does not count):
+Antimony takes up three sodium: Sb + 3 Na -> Na3Sb. Densities of 6.69 g/cm3 and 2.67 g/cm3 (the second
+illustrative) give the expansion of the antimony; the sodium comes from outside and does not count:
 
 >>> antimony = molar_volume_cm3_per_mol(121.76, 6.69)
 >>> product = molar_volume_cm3_per_mol(190.73, 2.67)
@@ -753,6 +753,7 @@ def layered_sphere(
             right[row] -= 3.0 * bulk[outer] * expansions[outer]
             equations[row + 1, [layer, count + layer, outer, count + outer]] = 1.0, 1.0, -1.0, -cubed
     solution = np.linalg.solve(equations, right)
+    solution[count] = 0.0  # exactly, or the rounding error would grow without limit towards the center
 
     inner_radii = np.concatenate([[0.0], outer_radii_nm[:-1]])
     radius = np.linspace(inner_radii, outer_radii_nm, points_per_layer, axis=1)

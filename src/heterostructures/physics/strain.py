@@ -964,15 +964,17 @@ def critical_thickness_nm(
 
     largest = _line_tension_factor(poisson_ratio, burgers_to_line_degrees, burgers_to_normal_degrees, geometry)
     ratio = np.asarray(largest / misfit)
-    if (ratio < 1.0).any():
-        wrong, limit = (np.broadcast_to(part, ratio.shape)[ratio < 1.0].flat[0] for part in (misfit, largest))
+    rounding = 1e-12
+    impossible = ratio < 1.0 - rounding
+    if impossible.any():
+        wrong, limit = (np.broadcast_to(part, ratio.shape)[impossible].flat[0] for part in (misfit, largest))
         raise ValueError(
             f"misfit is {wrong:g}; it must be at most {limit:.4g} for this geometry: there the critical thickness has "
             "shrunk to one Burgers vector, and with a larger misfit no film is coherent in equilibrium"
         )
-    # Close to the branch point rounding may turn the root complex; its real part is right.
-    larger_root = -ratio * np.real(lambertw(-np.exp(-1.0) / ratio, -1))
-    return np.asarray(larger_root * burgers_vector_nm)
+    root = -ratio * np.real(lambertw(-np.exp(-1.0) / ratio, -1))
+    # At its branch point the Lambert function is undefined to rounding; the thickness there is one Burgers vector.
+    return np.asarray(np.where(ratio < 1.0 + rounding, 1.0, root) * burgers_vector_nm)
 
 
 @takes(
