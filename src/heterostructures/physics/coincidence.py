@@ -50,8 +50,8 @@ IntArray = NDArray[np.int64]
 CELL_ANGLE = Domain("between 0 and 180", low=0.0, high=180.0)
 # Up to this strain the list of possible pairs of short vectors below is complete.
 STRAIN_LIMIT = Domain("greater than 0 and at most 0.1", low=0.0, high=0.1, high_allowed=True)
-# More cells than this in one layer take seconds to search.
-LARGEST_COUNT = 150
+# With more cells than this in one layer a search takes many seconds and finds thousands of answers.
+LARGEST_COUNT = 100
 # Shapes of supercells, and then strains and angles, that agree to so many digits are the same.
 SHAPE_DIGITS, SAME_DIGITS = 9, 7
 
@@ -265,7 +265,7 @@ def coincidence_cells(
     first, second : PlanarLattice
         The two lattices.
     largest_area_nm2 : float
-        Largest area of the common cell in nm2, greater than 0. It may hold up to 150 cells of a lattice.
+        Largest area of the common cell in nm2, greater than 0. It may hold up to 100 cells of a lattice.
     largest_strain : float
         Largest size of a principal strain, greater than 0 and at most 0.1. It is the whole strain between the lattices;
         if they share it, each needs a part of it.
