@@ -39,8 +39,8 @@ UNITS = pint.UnitRegistry()
 
 moduli = st.floats(0.1, 1000)
 poissons = st.floats(0, 0.49)
-expansions = st.floats(-0.1, 0.1)
-volume_changes = st.floats(0, 10)
+expansions = st.floats(-0.1, 0.1, allow_subnormal=False)
+volume_changes = st.floats(0, 10, allow_subnormal=False)
 
 
 # Volumes
@@ -250,7 +250,7 @@ def test_a_core_with_one_shell_is_a_sphere_of_two_layers(growth, core, core_rati
     assert layers.hoop_stress_GPa[2] == pytest.approx(closed.shell_hoop_stress_inner_GPa, rel=1e-7, abs=size)
     assert layers.hoop_stress_GPa[3] == pytest.approx(closed.shell_hoop_stress_outer_GPa, rel=1e-7, abs=size)
     assert layers.displacement_nm[1] == pytest.approx(
-        closed.interface_displacement_nm, rel=1e-7, abs=1e-9 * abs(growth)
+        closed.interface_displacement_nm, rel=1e-7, abs=1e-9 * abs(growth) + 1e-300
     )
     assert closed.elastic_energy_J_per_m2 >= 0
 
