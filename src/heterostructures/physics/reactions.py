@@ -59,7 +59,17 @@ from heterostructures.physics.formulas import (
     _require_same_letters,
 )
 
-__all__ = ["CHARGE", "ELEMENTS", "PLACEHOLDERS", "Reaction", "balance", "imbalance", "read_reaction", "read_side"]
+__all__ = [
+    "CHARGE",
+    "ELEMENTS",
+    "PLACEHOLDERS",
+    "Reaction",
+    "balance",
+    "equation_letters",
+    "imbalance",
+    "read_reaction",
+    "read_side",
+]
 
 CHARGE = "charge"
 ELECTRON = "e-"
@@ -230,6 +240,37 @@ class Reaction:
     electrons: Fraction
 
 
+@takes(equation=TEXT)
+def equation_letters(equation: str) -> tuple[str, ...]:
+    r"""Unknown amounts that stand in an equation.
+
+    Parameters
+    ----------
+    equation : str
+        The equation, written as the description of this module says.
+
+    Returns
+    -------
+    tuple of str
+        The letters in alphabetical order.
+
+    Raises
+    ------
+    ValueError
+        If the equation cannot be read.
+
+    Notes
+    -----
+    Letters in coefficients count as well as those in formulas.
+
+    Examples
+    --------
+    >>> equation_letters("Ti3C2T{x} + y Na+ + y e- -> Ti3C2T{x}Na{y}")
+    ('x', 'y')
+    """
+    return tuple(sorted(frozenset().union(*(term.letters for side in _read_sides(equation) for term in side))))
+
+
 @takes(equation=TEXT, amounts=Kind(dict))
 def read_reaction(equation: str, amounts: dict[str, float] | None = None) -> Reaction:
     r"""Read a balanced equation and put in the values of its unknown amounts.
@@ -270,8 +311,7 @@ def read_reaction(equation: str, amounts: dict[str, float] | None = None) -> Rea
         raise ValueError(f"equation is {equation!r}; it must balance, but the right side exceeds the left in {surplus}")
     sides = _read_sides(equation)
     exact = _exact_amounts(amounts)
-    letters = frozenset().union(*(term.letters for side in sides for term in side))
-    _require_same_letters(tuple(sorted(letters)), exact, repr(equation))
+    _require_same_letters(equation_letters(equation), exact, repr(equation))
     consumed, formed = (_coefficients(side, exact, equation) for side in sides)
     electrons = consumed.pop(ELECTRON, Fraction(0)) - formed.pop(ELECTRON, Fraction(0))
     return Reaction(equation, consumed, formed, electrons)
