@@ -337,9 +337,11 @@ def _split_charge(text: str) -> tuple[str, Polynomial]:
         if body[-1:] in {"+", "-"}:
             raise wrong
         if body[-1:].isdigit():
+            stem = body.rstrip("0123456789")
+            digits, sign = body[len(stem) :], text[-1]
             raise ValueError(
-                "the charge can be read in two ways; it must stand behind ^, such as S^2- for a charge of two "
-                "or AlCl4^- for a charge of one"
+                f"the charge can be read in two ways; it must stand behind ^: {stem}^{digits}{sign} if it is {digits}{sign}, "
+                f"{body}^{sign} if it is 1{sign}"
             )
         return body, Polynomial.number(1 if text[-1] == "+" else -1)
     return text, Polynomial()
@@ -402,7 +404,7 @@ def _require_one_compound(body: str) -> None:
 def _not_one_compound(body: str, joint: str) -> ValueError:
     """Say that something joins parts, and which of the parts are formulas that could be asked for."""
     pieces = body.split("-") if joint == "-" else re.split(r"[@⊂|&;/+*]|\s", body)
-    parts = [part for part in pieces if part and _can_be_read(part)]
+    parts = [part for part in dict.fromkeys(pieces) if part and _can_be_read(part)]
     sign = "a blank" if joint.isspace() else repr(joint)
     such_as = ", such as " + " or ".join(repr(part) for part in parts) if parts else ""
     return ValueError(f"{sign} joins parts; it must be one compound{such_as}")
@@ -482,7 +484,7 @@ class _Reader:
     def _refuse_letter(self, symbol: str, letter: str) -> None:
         raise ValueError(
             f"the amount {letter} of {symbol} is not a number; it must stand in braces, {symbol}{{{letter}}}, and its "
-            f"letter be given{_meant(self.text)}"
+            "letter be given"
         )
 
     def _amount(self) -> Polynomial:

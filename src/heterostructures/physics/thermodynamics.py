@@ -38,7 +38,7 @@ Sb2S3 stores sodium in two steps. Per gram of Sb2S3, with an illustrative -2.3 e
 >>> [round(float(q)) for q in line.step_capacities_mAh_per_g], [round(float(v), 2) for v in line.voltages_V]
 ([473, 473], [1.54, 0.77])
 >>> round(line.average_voltage_V, 2), line.runs_downhill
-(1.16, True)
+(1.15, True)
 """
 
 from __future__ import annotations
