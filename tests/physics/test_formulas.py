@@ -306,7 +306,9 @@ COMPONENTS_WITHOUT_A_MASS = """
 
 
 def test_every_component_of_the_dataset_has_a_mass_or_a_reason(root):
-    components = {part.strip() for row in in_data(root, "heterostructures.csv") for part in row["components"].split(";")}
+    components = {
+        part.strip() for row in in_data(root, "heterostructures.csv") for part in row["components"].split(";")
+    }
     with_mass = {name for name in components if not reason_against(name)}
     single_words = {name for name in components - with_mass if " " not in name}
     assert sorted(with_mass) == sorted(COMPONENTS_WITH_A_MASS)
@@ -327,7 +329,9 @@ def test_every_substance_of_the_reactions_has_a_mass_but_mxenes_and_electrons(ro
 
 
 def test_names_that_are_refused_could_not_be_meant_as_formulas_of_the_dataset(root):
-    components = {part.strip() for row in in_data(root, "heterostructures.csv") for part in row["components"].split(";")}
+    components = {
+        part.strip() for row in in_data(root, "heterostructures.csv") for part in row["components"].split(";")
+    }
     assert set(NAMES) & components == set("BP CNF GDYO MXene NCNT NFPP NSC NVOPF PCF PDA SG rGO".split())
 
 
@@ -351,7 +355,9 @@ def test_masses_add_up(first, second):
 @moderately
 @given(formula=COMPOUNDS, factor=st.integers(2, 50))
 def test_brackets_multiply(formula, factor):
-    assert molar_mass_g_per_mol(f"({formula}){factor}") == pytest.approx(factor * molar_mass_g_per_mol(formula), rel=1e-12)
+    assert molar_mass_g_per_mol(f"({formula}){factor}") == pytest.approx(
+        factor * molar_mass_g_per_mol(formula), rel=1e-12
+    )
     assert molar_mass_g_per_mol(f"Na2·{factor}{formula}") == pytest.approx(
         2 * 22.98976928 + factor * molar_mass_g_per_mol(formula), rel=1e-12
     )

@@ -306,7 +306,7 @@ _SAME_SIGNS = str.maketrans({**dict.fromkeys("⋅•∙‧・", "·"), **dict.fr
 
 
 def _in_plain_characters(text: str) -> str:
-    """Replace the subscripts, superscripts, dots and minus signs of Unicode."""
+    """Replace the subscripts, superscripts, dots and minus signs of Unicode, and write charges in one way."""
     if re.search(r"\d[₀-₉]|[₀-₉]\d", text):
         raise ValueError("subscripts and plain digits stand side by side; it must be clear where the amount ends")
 
@@ -318,7 +318,10 @@ def _in_plain_characters(text: str) -> str:
     text = _SUPERSCRIPT_CHARGE.sub(lambda run: "^" + run[0].translate(_UNICODE_SUPERSCRIPTS), text)
     if wrong := _SUPERSCRIPT.search(text):
         raise ValueError(f"the superscript {wrong[0]!r} must be part of a charge at the end, such as Zn²⁺")
-    return re.sub(r"\s*·\s*", "·", text.translate(_SAME_SIGNS)).strip()
+    text = re.sub(r"\s*·\s*", "·", text.translate(_SAME_SIGNS)).strip()
+    # One way of writing a charge, so that one ion has one name: Na+, not Na^+ or Na^1+; Zn^2+, not Zn^{2+}.
+    text = re.sub(r"\^\{(\d*[+-])\}$", r"^\1", text)
+    return re.sub(r"(?<=[^\d^])\^1?([+-])$", r"\1", text)
 
 
 def _split_charge(text: str) -> tuple[str, Polynomial]:
