@@ -133,14 +133,16 @@ def test_the_size_of_an_equation_does_not_change_its_voltage(compound, product, 
         ("MoS2 + 4 Na+ + 4 e- -> Mo + Na2S", {"MoS2": -2.9, "Na2S": -3.8}, "^equation is .*must balance"),
         ("MoS2 + 4 Na+ + 4 e- -> Mo + 2 Na2S", {"MoS2": math.nan, "Na2S": -3.8}, r"\['MoS2'\] is nan; it must"),
         ("MoS2 + 4 Na+ + 4 e- -> Mo + 2 Na2S", {"MoS2": "low", "Na2S": -3.8}, r"\['MoS2'\] is 'low'; it must"),
-        ("S + 2 e- -> S^2-", {}, "lacks S.2-; it must give the energy of each ion that is no metal cation"),
-        ("Na+ + Li+ + 2 e- -> Na + Li", {}, "cations of one metal only"),
-        ("Fe^3+ + e- -> Fe^2+", {}, None),
-        ("MoS2 + 2 Na+ + 2 Na + 4 e- + H+ -> Mo + 2 Na2S + H+ + 2 e-", {"MoS2": -2.9, "Na2S": -3.8}, "one metal only"),
+        ("S + 2 e- -> S^2-", {}, "lacks S.2-; it must give the energy of each ion that is no cation of an element"),
+        ("VO2 + NH4^+ + e- -> NH4VO2", {"VO2": -7, "NH4VO2": -9}, "lacks NH4.+; it must give the energy of each ion"),
+        ("Na+ + Li+ + 2 e- -> Na + Li", {}, "lacks Na.*, Li.*; it must give the energy of each ion but one"),
+        # Two ions of one element: counting both as the metal would give 0 V instead of 0.77 V.
+        ("Fe^3+ + e- -> Fe^2+", {}, "lacks Fe.3., Fe.2.; it must give the energy of each ion but one"),
+        ("Na+ + e- + Cl- -> Na + Cl-", {"Cl-": -1.7, "NaCl": -4.0}, None),
     ],
 )
 def test_what_has_no_voltage_is_refused(equation, energies, words):
-    if words is None:  # the step from Fe3+ to Fe2+ counts like that from metal to metal: no energy, no voltage
+    if words is None:  # plating a metal from its ions is the zero of the scale
         assert conversion_voltage_V(equation, energies) == 0
         return
     with pytest.raises(ValueError, match=words):

@@ -58,7 +58,7 @@ from heterostructures.physics.domains import (
     takes,
     with_checked_fields,
 )
-from heterostructures.physics.formulas import _exact_amounts, _in_plain_characters, _masses, read_formula
+from heterostructures.physics.formulas import charge_number, molar_mass_g_per_mol, read_formula, unknown_amounts
 from heterostructures.physics.reactions import read_reaction
 
 MILLIAMPERE_HOURS_PER_AMPERE_HOUR = 1000.0
@@ -198,7 +198,7 @@ def electrons_per_formula(half_reaction: str, formula: str, amounts: dict[str, f
     0.5
     """
     reaction = read_reaction(half_reaction, amounts)
-    substance = _in_plain_characters(formula)
+    substance = read_formula(formula).name
     coefficient = reaction.consumed.get(substance) or reaction.formed.get(substance)
     if not coefficient:
         there = ", ".join([*reaction.consumed, *reaction.formed])
@@ -280,26 +280,30 @@ def theoretical_capacity(
     1857
     """
     reaction = read_reaction(half_reaction, amounts)
-    active = _in_plain_characters(active_formula)
+    active = read_formula(active_formula).name
     if active not in reaction.consumed:
         there = ", ".join(reaction.consumed)
         raise ValueError(f"active_formula is {active_formula!r}; it must stand on the left side, which has {there}")
     electrons = electrons_per_formula(half_reaction, active_formula, amounts)
     takes_up = reaction.electrons > 0
-    exact = _exact_amounts(amounts)
-    ions = {
-        name: coefficient
-        for name, coefficient in (reaction.consumed if takes_up else reaction.formed).items()
-        if name != active and read_formula(name).charge.value(exact) > 0
+    beside_electrons = reaction.consumed if takes_up else reaction.formed
+    charges = {
+        name: charge_number(name, _those_in(name, amounts)) * float(coefficient)
+        for name, coefficient in beside_electrons.items()
+        if name != active
     }
-    charge = sum(coefficient * read_formula(name).charge.value(exact) for name, coefficient in ions.items())
-    if charge != abs(reaction.electrons):
+    ions = [name for name, charge in charges.items() if charge > 0]
+    charge = sum(charges[name] for name in ions)
+    if not np.isclose(charge, float(abs(reaction.electrons)), rtol=1e-12):
         raise ValueError(
             f"half_reaction is {half_reaction!r}; the cations beside the electrons must carry the opposite charge of "
-            f"{float(abs(reaction.electrons)):g}, and they carry {float(charge):g}"
+            f"{float(abs(reaction.electrons)):g}, and they carry {charge:g}"
         )
-    active_mass = _molar_mass(active, amounts)
-    ion_mass = sum(float(c / reaction.consumed[active]) * _molar_mass(name, amounts) for name, c in ions.items())
+    active_mass = molar_mass_g_per_mol(active, _those_in(active, amounts))
+    ion_mass = sum(
+        float(beside_electrons[name] / reaction.consumed[active]) * molar_mass_g_per_mol(name, _those_in(name, amounts))
+        for name in ions
+    )
     mass = active_mass
     if takes_up and mass_of == "with ions":
         mass = active_mass + ion_mass
@@ -308,12 +312,10 @@ def theoretical_capacity(
     return TheoreticalCapacity(float(theoretical_capacity_mAh_per_g(electrons, mass)), electrons, mass, mass_of)
 
 
-def _molar_mass(formula: str, amounts: dict[str, float] | None) -> float:
-    """Return the molar mass of one substance of an equation, which need not have all letters of the equation."""
-    letters = read_formula(formula).letters
-    return sum(
-        _masses(formula, {letter: value for letter, value in (amounts or {}).items() if letter in letters}).values()
-    )
+def _those_in(formula: str, amounts: dict[str, float] | None) -> dict[str, float]:
+    """Return the values of those letters that stand in one formula of an equation."""
+    letters = unknown_amounts(formula)
+    return {letter: value for letter, value in (amounts or {}).items() if letter in letters}
 
 
 @takes(capacity_mAh_per_g=POSITIVE, density_g_per_cm3=POSITIVE)

@@ -139,6 +139,14 @@ class Polynomial(dict[tuple[str, ...], Fraction]):
         """Return an unknown amount."""
         return cls({(letter,): Fraction(1)})
 
+    @classmethod
+    def read(cls, text: str, what: str) -> Polynomial:
+        """Read an amount such as ``3/2`` or ``10-3x``; a plain number must be above zero."""
+        amount = _Expression(text).read()
+        if amount.is_number and amount.value({}) <= 0:
+            raise ValueError(f"{what} is {text}; it must be greater than 0")
+        return amount
+
     def __add__(self, other: Polynomial) -> Polynomial:
         total = Polynomial(self)
         for letters, number in other.items():
@@ -169,10 +177,10 @@ class Polynomial(dict[tuple[str, ...], Fraction]):
         """The letters that stand in it."""
         return frozenset(itertools.chain.from_iterable(self))
 
-    def value(self, amounts: dict[str, Fraction]) -> Fraction:
+    def value(self, values: dict[str, Fraction]) -> Fraction:
         """Return its value, given that of each letter."""
         return sum(
-            (number * math.prod((amounts[x] for x in letters), start=Fraction(1)) for letters, number in self.items()),
+            (number * math.prod((values[x] for x in letters), start=Fraction(1)) for letters, number in self.items()),
             start=Fraction(0),
         )
 
@@ -259,12 +267,30 @@ class _Expression:
         return False
 
 
-def _positive(text: str, what: str) -> Polynomial:
-    """Read an amount that must be above zero if it is a number."""
-    amount = _Expression(text).read()
-    if amount.is_number and amount.value({}) <= 0:
-        raise ValueError(f"{what} is {text}; it must be greater than 0")
-    return amount
+class Values(dict[str, Fraction]):
+    """Values of unknown amounts, made exact: 0.1 is one tenth."""
+
+    @classmethod
+    def checked(cls, amounts: dict[str, float] | None, letters: tuple[str, ...], what: str) -> Values:
+        """Make the values exact, and see that each letter of what needs them has one and no other is named."""
+        exact = cls()
+        for letter, value in (amounts or {}).items():
+            is_number = isinstance(value, (int, float, Fraction)) and not isinstance(value, bool)
+            if not is_number or not math.isfinite(value) or value < 0:
+                raise ValueError(f"amounts[{letter!r}] is {value!r}; it must be a finite number at least 0")
+            exact[letter] = Fraction(str(value))
+        if missing := [letter for letter in letters if letter not in exact]:
+            raise ValueError(
+                f"amounts lacks {', '.join(missing)}; it must give each unknown amount of {what}, "
+                f"as in {{'{missing[0]}': 1}}"
+            )
+        if unused := sorted(set(exact) - set(letters)):
+            raise ValueError(f"amounts names {', '.join(unused)}; it must name unknown amounts of {what} only")
+        return exact
+
+    def words(self) -> str:
+        """Write the values as ``x = 1, y = 2``."""
+        return ", ".join(f"{letter} = {float(value):g}" for letter, value in self.items())
 
 
 # ---------------------------------------------------------------- reading formulas
@@ -278,6 +304,8 @@ class Formula:
     ----------
     text : str
         The formula as given.
+    name : str
+        The formula in plain characters, the same for every way of writing it: ``Na+`` for ``Na⁺``, ``Na^+``.
     elements : dict of str to Polynomial
         The amount of each element.
     charge : Polynomial
@@ -287,6 +315,7 @@ class Formula:
     """
 
     text: str
+    name: str
     elements: dict[str, Polynomial]
     charge: Polynomial
     subscripts: tuple[Polynomial, ...]
@@ -295,6 +324,15 @@ class Formula:
     def letters(self) -> tuple[str, ...]:
         """The unknown amounts, in alphabetical order."""
         return tuple(sorted(frozenset().union(*(amount.letters for amount in (*self.subscripts, self.charge)))))
+
+    def element_values(self, values: Values) -> dict[str, Fraction]:
+        """Return the elements with the values of the letters put in; those with the amount 0 are left out."""
+        if any(subscript.value(values) < 0 for subscript in self.subscripts):
+            raise ValueError(
+                f"amounts makes an amount in {self.text!r} negative ({values.words()}); it must be at least 0"
+            )
+        found = {name: amount.value(values) for name, amount in self.elements.items()}
+        return {name: value for name, value in found.items() if value}
 
 
 _UNICODE_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋ₓₙₘ", "0123456789+-xnm")
@@ -333,7 +371,7 @@ def _split_charge(text: str) -> tuple[str, Polynomial]:
             charge = charge[1:-1]
         if charge[-1:] not in {"+", "-"} or not body:
             raise wrong
-        size = _positive(charge[:-1], "the charge") if charge[:-1] else Polynomial.number(1)
+        size = Polynomial.read(charge[:-1], "the charge") if charge[:-1] else Polynomial.number(1)
         return body, size * Polynomial.number(1 if charge[-1] == "+" else -1)
     if text[-1:] in {"+", "-"}:
         body = text[:-1]
@@ -495,7 +533,7 @@ class _Reader:
         if not found:
             return Polynomial.number(1)
         self.position = found.end()
-        amount = _positive(found[1] if found[1] is not None else found[2], "an amount")
+        amount = Polynomial.read(found[1] if found[1] is not None else found[2], "an amount")
         self.subscripts.append(amount)
         return amount
 
@@ -541,7 +579,7 @@ def _read(text: str) -> Formula:
     _require_one_compound(body)
     reader = _Reader(body)
     elements = reader.read()
-    return Formula(text, elements, charge, tuple(reader.subscripts))
+    return Formula(text, plain, elements, charge, tuple(reader.subscripts))
 
 
 @takes(formula=TEXT)
@@ -586,41 +624,9 @@ def read_formula(formula: str) -> Formula:
 # ---------------------------------------------------------------- values
 
 
-def _exact_amounts(amounts: dict[str, float] | None) -> dict[str, Fraction]:
-    """Check the values of the letters and make them exact: 0.1 is one tenth."""
-    exact = {}
-    for letter, value in (amounts or {}).items():
-        is_number = isinstance(value, (int, float, Fraction)) and not isinstance(value, bool)
-        if not is_number or not math.isfinite(value) or value < 0:
-            raise ValueError(f"amounts[{letter!r}] is {value!r}; it must be a finite number at least 0")
-        exact[letter] = Fraction(str(value))
-    return exact
-
-
-def _require_same_letters(letters: tuple[str, ...], amounts: dict[str, Fraction], what: str) -> None:
-    if missing := [letter for letter in letters if letter not in amounts]:
-        raise ValueError(
-            f"amounts lacks {', '.join(missing)}; it must give each unknown amount of {what}, "
-            f"as in {{'{missing[0]}': 1}}"
-        )
-    if unused := sorted(set(amounts) - set(letters)):
-        raise ValueError(f"amounts names {', '.join(unused)}; it must name unknown amounts of {what} only")
-
-
-def _values(formula: Formula, amounts: dict[str, Fraction]) -> dict[str, Fraction]:
-    """Return the elements of a formula with the values of the letters put in."""
-    if any(subscript.value(amounts) < 0 for subscript in formula.subscripts):
-        given = ", ".join(f"{letter} = {float(value):g}" for letter, value in amounts.items())
-        raise ValueError(f"amounts makes an amount in {formula.text!r} negative ({given}); it must be at least 0")
-    values = {name: amount.value(amounts) for name, amount in formula.elements.items()}
-    return {name: value for name, value in values.items() if value}
-
-
 def _values_of_text(text: str, amounts: dict[str, float] | None) -> dict[str, Fraction]:
     formula = read_formula(text)
-    exact = _exact_amounts(amounts)
-    _require_same_letters(formula.letters, exact, repr(text))
-    return _values(formula, exact)
+    return formula.element_values(Values.checked(amounts, formula.letters, repr(text)))
 
 
 @takes(formula=TEXT)
@@ -724,8 +730,8 @@ def charge_number(formula: str, amounts: dict[str, float] | None = None) -> floa
     >>> charge_number("Zn²⁺"), charge_number("[Fe(CN)6]^4-"), charge_number("MoS2")
     (2.0, -4.0, 0.0)
     """
-    _values_of_text(formula, amounts)
-    return float(read_formula(formula).charge.value(_exact_amounts(amounts)))
+    found = read_formula(formula)
+    return float(found.charge.value(Values.checked(amounts, found.letters, repr(formula))))
 
 
 @takes(formula=TEXT, amounts=Kind(dict))

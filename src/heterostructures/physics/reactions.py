@@ -47,17 +47,7 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from heterostructures.physics.domains import TEXT, Kind, takes
-from heterostructures.physics.formulas import (
-    ELEMENTS,
-    PLACEHOLDERS,
-    Polynomial,
-    _add,
-    _exact_amounts,
-    _in_plain_characters,
-    _positive,
-    _read,
-    _require_same_letters,
-)
+from heterostructures.physics.formulas import ELEMENTS, PLACEHOLDERS, Polynomial, Values, read_formula
 
 __all__ = [
     "CHARGE",
@@ -100,10 +90,10 @@ def _split_coefficient(term: str) -> tuple[Polynomial, str]:
     """Part a coefficient from the substance behind it."""
     before, blank, substance = term.rpartition(" ")
     if blank:
-        return _positive(before, f"the coefficient of {substance}"), substance
+        return Polynomial.read(before, f"the coefficient of {substance}"), substance
     found = _NUMBER_BEFORE.match(term)
     if found:
-        return _positive(found[1], f"the coefficient in {term!r}"), term[found.end() :]
+        return Polynomial.read(found[1], f"the coefficient in {term!r}"), term[found.end() :]
     return Polynomial.number(1), term
 
 
@@ -116,12 +106,9 @@ def _read_terms(side: str) -> list[_Term]:
         if substance in {ELECTRON, "e^-", "e⁻"}:
             terms.append(_Term(ELECTRON, coefficient, {CHARGE: Polynomial.number(-1)}, ()))
             continue
-        try:
-            formula = _read(substance)
-        except ValueError as error:
-            raise ValueError(f"{substance!r}: {error}") from None
+        formula = read_formula(substance)
         contents = {**formula.elements, CHARGE: formula.charge}
-        terms.append(_Term(_in_plain_characters(substance), coefficient, contents, formula.subscripts))
+        terms.append(_Term(formula.name, coefficient, contents, formula.subscripts))
     return terms
 
 
@@ -135,7 +122,8 @@ def _read_sides(equation: str) -> tuple[list[_Term], list[_Term]]:
 def _total(terms: list[_Term]) -> dict[str, Polynomial]:
     total: dict[str, Polynomial] = {}
     for term in terms:
-        _add(total, term.contents, term.coefficient)
+        for name, amount in term.contents.items():
+            total[name] = total.get(name, Polynomial()) + amount * term.coefficient
     return total
 
 
@@ -310,22 +298,21 @@ def read_reaction(equation: str, amounts: dict[str, float] | None = None) -> Rea
         surplus = ", ".join(f"{name} by {amount}" for name, amount in wrong.items())
         raise ValueError(f"equation is {equation!r}; it must balance, but the right side exceeds the left in {surplus}")
     sides = _read_sides(equation)
-    exact = _exact_amounts(amounts)
-    _require_same_letters(equation_letters(equation), exact, repr(equation))
-    consumed, formed = (_coefficients(side, exact, equation) for side in sides)
+    values = Values.checked(amounts, equation_letters(equation), repr(equation))
+    consumed, formed = (_coefficients(side, values, equation) for side in sides)
     electrons = consumed.pop(ELECTRON, Fraction(0)) - formed.pop(ELECTRON, Fraction(0))
     return Reaction(equation, consumed, formed, electrons)
 
 
-def _coefficients(terms: list[_Term], amounts: dict[str, Fraction], equation: str) -> dict[str, Fraction]:
+def _coefficients(terms: list[_Term], values: Values, equation: str) -> dict[str, Fraction]:
     total: dict[str, Fraction] = {}
     for term in terms:
-        if any(amount.value(amounts) < 0 for amount in (term.coefficient, *term.subscripts)):
-            given = ", ".join(f"{letter} = {float(value):g}" for letter, value in amounts.items())
+        if any(amount.value(values) < 0 for amount in (term.coefficient, *term.subscripts)):
             raise ValueError(
-                f"amounts makes the amount of {term.substance} in {equation!r} negative ({given}); it must be at least 0"
+                f"amounts makes the amount of {term.substance} in {equation!r} negative ({values.words()}); "
+                "it must be at least 0"
             )
-        total[term.substance] = total.get(term.substance, Fraction(0)) + term.coefficient.value(amounts)
+        total[term.substance] = total.get(term.substance, Fraction(0)) + term.coefficient.value(values)
     return {substance: coefficient for substance, coefficient in total.items() if coefficient}
 
 

@@ -46,7 +46,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 from scipy import constants
@@ -63,12 +62,11 @@ from heterostructures.physics.domains import (
 )
 from heterostructures.physics.electrochemistry import FARADAY_C_PER_MOL, theoretical_capacity_mAh_per_g
 from heterostructures.physics.formulas import (
-    _exact_amounts,
-    _in_plain_characters,
-    _require_same_letters,
-    _values,
+    charge_number,
+    element_amounts,
     molar_mass_g_per_mol,
     read_formula,
+    unknown_amounts,
 )
 from heterostructures.physics.reactions import Reaction, equation_letters, read_reaction
 
@@ -390,7 +388,8 @@ def reaction_energy_eV(
     -----
     .. math:: \Delta E = \sum_\mathrm{right} \nu_i \, \Delta_f E_i - \sum_\mathrm{left} \nu_i \, \Delta_f E_i
 
-    Cations of one element count together with the electrons beside them as the metal, with energy zero. Whether the
+    The cations of one element count together with the electrons beside them as the metal, with energy zero (H+ counts
+    as hydrogen, which gives potentials against the hydrogen electrode). Other ions need an energy. Whether the
     result is an enthalpy or a free energy is decided by what goes in; both must not be mixed. The energy of an element
     is zero in its standard state only: a formula such as O3 or a gas such as S2 has to be named with its energy.
 
@@ -458,13 +457,13 @@ def conversion_voltage_V(
 
 def _energy(reaction: Reaction, given: dict[str, float], amounts: dict[str, float] | None) -> float:
     energies = _checked_energies(given)
-    exact = _exact_amounts(amounts)
-    cations = {
-        name: read_formula(name).charge.value(exact)
-        for name in [*reaction.consumed, *reaction.formed]
-        if read_formula(name).charge and name not in energies
-    }
-    _require_whole_atoms(reaction, cations, exact)
+    cations = [
+        name
+        for name in dict.fromkeys([*reaction.consumed, *reaction.formed])
+        if name not in energies and charge_number(name, _among(amounts, unknown_amounts(name)))
+    ]
+    if cations:
+        _require_discharge(reaction, cations, amounts)
     missing = [
         name
         for name in dict.fromkeys([*reaction.consumed, *reaction.formed])
@@ -486,7 +485,7 @@ def _checked_energies(given: dict[str, float]) -> dict[str, float]:
             raise ValueError(f"formation_energies_eV[{name!r}] is {energy!r}; it must be a finite number of any sign")
         if not isinstance(name, str):
             raise ValueError(f"formation_energies_eV holds the key {name!r}; it must be a formula in text")
-        energies[_in_plain_characters(name)] = float(energy)
+        energies[read_formula(name).name] = float(energy)
     return energies
 
 
@@ -495,26 +494,24 @@ def _is_element(name: str) -> bool:
     return len(formula.elements) == 1 and not formula.charge
 
 
-def _require_whole_atoms(reaction: Reaction, cations: dict[str, Fraction], amounts: dict[str, Fraction]) -> None:
-    """See that the ions without an energy are those of one metal, and that the electrons discharge them."""
-    atoms = {name: _values(read_formula(name), amounts) for name in cations}
-    if any(charge < 0 or len(atoms[name]) != 1 for name, charge in cations.items()):
-        names = ", ".join(name for name, charge in cations.items() if charge < 0 or len(atoms[name]) != 1)
+def _require_discharge(reaction: Reaction, ions: list[str], amounts: dict[str, float] | None) -> None:
+    """See that the ions without an energy are one metal cation, and that the electrons discharge it."""
+    if len(ions) > 1:
         raise ValueError(
-            f"formation_energies_eV lacks {names}; it must give the energy of each ion that is no metal cation"
+            f"formation_energies_eV lacks {', '.join(ions)}; it must give the energy of each ion but one, the cation of "
+            "the metal against which the potential is meant"
         )
-    if len({element for name in cations for element in atoms[name]}) > 1:
+    (ion,) = ions
+    charge = charge_number(ion, _among(amounts, unknown_amounts(ion)))
+    if charge < 0 or len(read_formula(ion).elements) > 1:
         raise ValueError(
-            f"equation is {reaction.equation!r}; it must have the cations of one metal only, or an energy for each ion"
+            f"formation_energies_eV lacks {ion}; it must give the energy of each ion that is no cation of an element"
         )
-    charge = sum(
-        (reaction.consumed.get(name, Fraction(0)) - reaction.formed.get(name, Fraction(0))) * number
-        for name, number in cations.items()
-    )
-    if charge != reaction.electrons:
+    discharged = float(reaction.consumed.get(ion, 0) - reaction.formed.get(ion, 0)) * charge
+    if not math.isclose(discharged, float(reaction.electrons), rel_tol=1e-12):
         raise ValueError(
-            f"equation is {reaction.equation!r}; its electrons must discharge its cations, but {float(reaction.electrons):g} "
-            f"electrons stand beside cations with the charge {float(charge):g}"
+            f"equation is {reaction.equation!r}; its electrons must discharge {ion}, but "
+            f"{float(reaction.electrons):g} electrons stand beside the charge {discharged:g}"
         )
 
 
@@ -658,31 +655,30 @@ def reaction_chain(
     >>> round(float(line.capacity_edges_mAh_per_g[-1])), round(float(line.voltages_V[0]), 2)
     (1022, 1.34)
     """
-    exact = _exact_amounts(amounts)
     letters = {letter for equation in equations for letter in equation_letters(equation)}
-    _require_same_letters(tuple(sorted(letters | set(read_formula(active_formula).letters))), exact, "the equations")
-    given = {letter: float(value) for letter, value in exact.items()}
-    mass = molar_mass_g_per_mol(active_formula, _among(given, read_formula(active_formula).letters))
-    in_active = _host_atoms(active_formula, host_element, exact)
+    if unused := sorted(set(amounts or {}) - letters - set(unknown_amounts(active_formula))):
+        raise ValueError(f"amounts names {', '.join(unused)}; it must name unknown amounts of the equations only")
+    mass = molar_mass_g_per_mol(active_formula, _among(amounts, unknown_amounts(active_formula)))
+    in_active = _host_atoms(active_formula, host_element, amounts)
     if not in_active:
         raise ValueError(f"host_element is {host_element!r}; it must stand in {active_formula!r}")
     voltages, electrons = [], []
     for equation in equations:
-        own = _among(given, equation_letters(equation))
+        own = _among(amounts, equation_letters(equation))
         reaction = read_reaction(equation, own)
         if reaction.electrons <= 0:
             raise ValueError(f"equations holds {equation!r}; it must be a reduction, with electrons on the left")
-        host = sum((nu * _host_atoms(name, host_element, exact) for name, nu in reaction.consumed.items()), Fraction(0))
+        host = sum(float(nu) * _host_atoms(name, host_element, amounts) for name, nu in reaction.consumed.items())
         if not host:
             raise ValueError(f"host_element is {host_element!r}; it must stand on the left of {equation!r}")
         voltages.append(conversion_voltage_V(equation, formation_energies_eV, own))
-        electrons.append(float(reaction.electrons * in_active / host))
+        electrons.append(float(reaction.electrons) * in_active / host)
     return potential_line(np.array(voltages), np.array(electrons), mass)
 
 
-def _among(amounts: dict[str, float], letters: tuple[str, ...]) -> dict[str, float]:
-    return {letter: value for letter, value in amounts.items() if letter in letters}
+def _among(amounts: dict[str, float] | None, letters: tuple[str, ...]) -> dict[str, float]:
+    return {letter: value for letter, value in (amounts or {}).items() if letter in letters}
 
 
-def _host_atoms(formula: str, host_element: str, amounts: dict[str, Fraction]) -> Fraction:
-    return _values(read_formula(formula), amounts).get(host_element, Fraction(0))
+def _host_atoms(formula: str, host_element: str, amounts: dict[str, float] | None) -> float:
+    return element_amounts(formula, _among(amounts, unknown_amounts(formula))).get(host_element, 0.0)
