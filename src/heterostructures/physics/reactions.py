@@ -1,4 +1,4 @@
-"""Chemical equations: reading them as written in the data and checking that elements and charge balance.
+r"""Chemical equations: reading them as written in the data, checking that they balance, and balancing them.
 
 How an equation is written::
 
@@ -6,262 +6,130 @@ How an equation is written::
 
 - Sides are parted by ``->`` or ``<->``, substances by a plus sign between blanks.
 - A coefficient is a number, a letter, or an expression in parentheses, and a blank follows it.
-- Unknown amounts are small letters: ``Na{x}MoS2``, ``MoS{2-x}``, ``(2-x) e-``.
-- A charge of one is a sign at the end, ``Na+``; a larger one stands behind ``^``: ``Zn^2+``, ``S^2-``. Behind a
-  number the ``^`` is needed for a charge of one too, ``AlCl4^-``, because ``S2-`` could mean either.
-- Complexes stand in brackets, water of crystallization behind a dot: ``[Zn(H2O)6]^2+``, ``ZnSO4·7H2O``.
+- Substances are written as the module ``formulas`` says: unknown amounts are small letters in braces,
+  ``Na{x}MoS2``, ``MoS{2-x}``; a charge above one stands behind ``^``, ``Zn^2+``.
+- ``e-`` is the electron.
 - ``T`` is the unnamed surface group of an MXene, ``Ti3C2T{x}``, and is counted like an element.
 
-The arithmetic is exact: amounts are polynomials of the letters with fractions as factors.
+Notes
+-----
+The arithmetic is exact: amounts are polynomials of the letters with fractions as factors. That an equation balances
+does not mean that the reaction runs, or runs in one step. Balancing finds coefficients that are numbers or linear in
+the letters; that covers intercalation, conversion and alloying with unknown amounts.
+
+References
+----------
+- W. R. Smith and R. W. Missen, Chemical Reaction Equilibrium Analysis, Wiley 1982, chapter 2 (stoichiometry as the
+  null space of the formula matrix).
+
+Examples
+--------
+A review prints the conversion of sodiated MoS2 with 5 Na2S on the right. What is wrong, and what would be right?
+
+>>> imbalance("Na{x}MoS2 + (4-x) Na+ + (4-x) e- -> 5 Na2S + Mo")
+{'Na': Fraction(6, 1), 'S': Fraction(3, 1)}
+>>> right = balance("Na{x}MoS2 + Na+ + e- -> Na2S + Mo")
+>>> right
+'Na{x}MoS2 + (4-x) Na+ + (4-x) e- -> 2 Na2S + Mo'
+
+With a value for the unknown amount the coefficients are numbers:
+
+>>> reaction = read_reaction(right, {"x": 0.5})
+>>> float(reaction.electrons), float(reaction.formed["Na2S"])
+(3.5, 2.0)
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from dataclasses import dataclass
 from fractions import Fraction
+from math import gcd, lcm
 
-ELEMENTS = frozenset(
-    "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr "
-    "Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu "
-    "Hf Ta W Re Os Ir Pt Au Hg Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am Cm Bk Cf Es Fm Md No Lr "
-    "Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og".split()
-)
-# The unnamed surface group of MXenes.
-PLACEHOLDERS = frozenset({"T"})
+from heterostructures.physics.domains import TEXT, Kind, takes
+from heterostructures.physics.formulas import ELEMENTS, PLACEHOLDERS, Polynomial, Values, read_formula
+
+__all__ = [
+    "CHARGE",
+    "ELEMENTS",
+    "PLACEHOLDERS",
+    "Reaction",
+    "balance",
+    "equation_letters",
+    "imbalance",
+    "read_reaction",
+    "read_side",
+]
+
 CHARGE = "charge"
-
-# A polynomial: for each product of letters, such as () or ("x",) or ("x", "y"), its factor.
-Amount = dict[tuple[str, ...], Fraction]
-Counts = dict[str, Amount]
+ELECTRON = "e-"
 
 
-# ---------------------------------------------------------------- amounts
+# ---------------------------------------------------------------- reading
 
 
-def _constant(number: Fraction | int) -> Amount:
-    return {(): Fraction(number)} if number else {}
+@dataclass(frozen=True)
+class _Term:
+    """A substance with its coefficient; ``contents`` are its elements and its charge."""
 
+    substance: str
+    coefficient: Polynomial
+    contents: dict[str, Polynomial]
+    subscripts: tuple[Polynomial, ...]
 
-def _sum(first: Amount, second: Amount, factor: int = 1) -> Amount:
-    total: dict[tuple[str, ...], Fraction] = defaultdict(Fraction, first)
-    for letters, number in second.items():
-        total[letters] += factor * number
-    return {letters: number for letters, number in total.items() if number}
-
-
-def _product(first: Amount, second: Amount) -> Amount:
-    total: dict[tuple[str, ...], Fraction] = defaultdict(Fraction)
-    for letters, number in first.items():
-        for other_letters, other_number in second.items():
-            total[tuple(sorted(letters + other_letters))] += number * other_number
-    return {letters: number for letters, number in total.items() if number}
-
-
-def _as_words(amount: Amount) -> str | Fraction:
-    """Write an amount: a fraction if it is a number, else an expression such as ``10 - 3x``."""
-    if set(amount) <= {()}:
-        return amount.get((), Fraction(0))
-    text = ""
-    for letters, number in sorted(amount.items(), key=lambda item: (len(item[0]), item[0])):
-        sign = "-" if number < 0 else "+"
-        size = "" if abs(number) == 1 and letters else str(abs(number))
-        text += (f" {sign} " if text else sign.replace("+", "")) + size + "".join(letters)
-    return text
-
-
-_EXPRESSION_PART = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([a-z])|([-+*/()]))")
-
-
-class _Expression:
-    """Reads an amount such as ``10-3x``, ``2(1-x)`` or ``3/2``."""
-
-    def __init__(self, text: str):
-        self.text = text
-        self.parts: list[str] = []
-        position = 0
-        while position < len(text.rstrip()):
-            found = _EXPRESSION_PART.match(text, position)
-            if not found:
-                raise ValueError(
-                    f"{text!r} is not an amount: {text[position:].strip()[0]!r} cannot be read; "
-                    "write numbers and single small letters, such as 10-3x"
-                )
-            self.parts.append(found[1] or found[2] or found[3])
-            position = found.end()
-
-    def read(self) -> Amount:
-        if not self.parts:
-            raise ValueError("an amount is empty")
-        amount = self._sum()
-        if self.parts:
-            raise ValueError(f"{self.text!r} is not an amount: {self.parts[0]!r} is one too many")
-        return amount
-
-    def _sum(self) -> Amount:
-        amount: Amount = {}
-        sign = -1 if self._take("-") else 1
-        while True:
-            amount = _sum(amount, self._term(), sign)
-            if self._take("+"):
-                sign = 1
-            elif self._take("-"):
-                sign = -1
-            else:
-                return amount
-
-    def _term(self) -> Amount:
-        amount = self._factor()
-        while self.parts and self.parts[0] not in {"+", "-", ")"}:
-            if self._take("/"):
-                divisor = self._factor()
-                if set(divisor) != {()}:
-                    raise ValueError(f"{self.text!r} is not an amount: division is by numbers other than 0 only")
-                amount = _product(amount, {(): 1 / divisor[()]})
-            else:
-                self._take("*")
-                amount = _product(amount, self._factor())
-        return amount
-
-    def _factor(self) -> Amount:
-        part = self.parts.pop(0) if self.parts else ""
-        if part == "(":
-            amount = self._sum()
-            if not self._take(")"):
-                raise ValueError(f"{self.text!r} is not an amount: a parenthesis is not closed")
-            return amount
-        if part[:1].isdigit():
-            return _constant(Fraction(part))
-        if part.isalpha():
-            return {(part,): Fraction(1)}
-        raise ValueError(f"{self.text!r} is not an amount: a number or a letter is missing")
-
-    def _take(self, part: str) -> bool:
-        if self.parts and self.parts[0] == part:
-            self.parts.pop(0)
-            return True
-        return False
-
-
-def _positive(text: str, what: str) -> Amount:
-    amount = _Expression(text).read()
-    if set(amount) <= {()} and amount.get((), 0) <= 0:
-        raise ValueError(f"{what} must be greater than 0, not {text}")
-    return amount
-
-
-# ---------------------------------------------------------------- formulas
-
-_SUBSCRIPT = re.compile(r"(\d+(?:\.\d+)?)|\{([^{}]*)\}")
-_CLOSING = {"(": ")", "[": "]"}
-
-
-def _split_charge(text: str) -> tuple[str, Amount]:
-    """Part a formula from the charge at its end."""
-    body, hat, charge = text.partition("^")
-    if hat:
-        if charge.startswith("{") and charge.endswith("}"):
-            charge = charge[1:-1]
-        if charge[-1:] not in {"+", "-"} or not body:
-            raise ValueError(f"the charge of {text!r} must be a number and a sign behind ^, such as Zn^2+")
-        size = _positive(charge[:-1], f"the charge of {text!r}") if charge[:-1] else _constant(1)
-        return body, _product(size, _constant(1 if charge[-1] == "+" else -1))
-    if text[-1:] in {"+", "-"}:
-        body = text[:-1]
-        if body[-1:] in {"+", "-"}:
-            raise ValueError(f"the charge of {text!r} must be a number and a sign behind ^, such as Zn^2+")
-        if body[-1:].isdigit():
-            raise ValueError(
-                f"{text!r} can be read in two ways: write the charge behind ^, such as S^2- for a charge of two "
-                "or AlCl4^- for a charge of one"
-            )
-        return body, _constant(1 if text[-1] == "+" else -1)
-    return text, {}
-
-
-def _add(total: Counts, part: Counts, factor: Amount) -> None:
-    for name, amount in part.items():
-        total[name] = _sum(total.get(name, {}), _product(amount, factor))
-
-
-class _Formula:
-    """Reads the elements of a formula such as ``[Zn(H2O)6]``, ``Na{x}MoS2`` or ``ZnSO4·7H2O``."""
-
-    def __init__(self, text: str):
-        self.text = text
-        self.position = 0
-
-    def read(self) -> Counts:
-        counts = self._group("")
-        while self._next() == "·":
-            self.position += 1
-            found = re.compile(r"\d+(\.\d+)?").match(self.text, self.position)
-            self.position = found.end() if found else self.position
-            _add(counts, self._group(""), _constant(Fraction(found[0])) if found else _constant(1))
-        if self.position < len(self.text):
-            raise ValueError(f"{self.text!r} cannot be read from {self.text[self.position :]!r} on")
-        return counts
-
-    def _next(self) -> str:
-        return self.text[self.position : self.position + 1]
-
-    def _group(self, closing: str) -> Counts:
-        counts: Counts = {}
-        while (character := self._next()) and character != "·":
-            if character == closing:
-                break
-            if character in _CLOSING:
-                self.position += 1
-                part = self._group(_CLOSING[character])
-                if self._next() != _CLOSING[character]:
-                    raise ValueError(f"{character!r} is not closed in {self.text!r}")
-                self.position += 1
-            elif character.isalpha():
-                part = {self._element(): _constant(1)}
-            else:
-                break
-            _add(counts, part, self._subscript())
-        if not counts:
-            raise ValueError(f"an element is missing in {self.text!r}")
-        return counts
-
-    def _element(self) -> str:
-        found = re.compile(r"[A-Z][a-z]?").match(self.text, self.position)
-        if not found:
-            raise ValueError(
-                f"{self._next()!r} in {self.text!r} is not an element: symbols begin with a capital letter, "
-                "an unknown amount stands in braces, and a blank follows a coefficient"
-            )
-        symbol = found[0]
-        if symbol not in ELEMENTS | PLACEHOLDERS:
-            raise ValueError(f"there is no element {symbol!r} (in {self.text!r})")
-        self.position = found.end()
-        return symbol
-
-    def _subscript(self) -> Amount:
-        found = _SUBSCRIPT.match(self.text, self.position)
-        if not found:
-            return _constant(1)
-        self.position = found.end()
-        return _positive(found[1] if found[1] is not None else found[2], f"an amount in {self.text!r}")
+    @property
+    def letters(self) -> frozenset[str]:
+        amounts = (self.coefficient, *self.contents.values(), *self.subscripts)
+        return frozenset().union(*(amount.letters for amount in amounts))
 
 
 _NUMBER_BEFORE = re.compile(r"(\d+(?:\.\d+)?(?:/\d+)?)\s*(?=[^\s\d])")
 
 
-def _split_coefficient(term: str) -> tuple[Amount, str]:
+def _split_coefficient(term: str) -> tuple[Polynomial, str]:
     """Part a coefficient from the substance behind it."""
     before, blank, substance = term.rpartition(" ")
     if blank:
-        return _positive(before, f"the coefficient of {substance}"), substance
+        return Polynomial.read(before, f"the coefficient of {substance}"), substance
     found = _NUMBER_BEFORE.match(term)
     if found:
-        return _positive(found[1], f"the coefficient in {term!r}"), term[found.end() :]
-    return _constant(1), term
+        return Polynomial.read(found[1], f"the coefficient in {term!r}"), term[found.end() :]
+    return Polynomial.number(1), term
 
 
-def read_side(side: str) -> Counts:
-    """Count elements and charge on one side of an equation.
+def _read_terms(side: str) -> list[_Term]:
+    terms = []
+    for text in re.split(r"\s+\+\s+", side.strip()):
+        if not text:
+            raise ValueError("a substance is missing beside an arrow or a plus sign")
+        coefficient, substance = _split_coefficient(text)
+        if substance in {ELECTRON, "e^-", "e⁻"}:
+            terms.append(_Term(ELECTRON, coefficient, {CHARGE: Polynomial.number(-1)}, ()))
+            continue
+        formula = read_formula(substance)
+        contents = {**formula.elements, CHARGE: formula.charge}
+        terms.append(_Term(formula.name, coefficient, contents, formula.subscripts))
+    return terms
+
+
+def _read_sides(equation: str) -> tuple[list[_Term], list[_Term]]:
+    sides = re.split(r"<->|->", equation)
+    if len(sides) != 2:
+        raise ValueError(f"an equation needs one arrow, -> or <->; this has {len(sides) - 1}")
+    return _read_terms(sides[0]), _read_terms(sides[1])
+
+
+def _total(terms: list[_Term]) -> dict[str, Polynomial]:
+    total: dict[str, Polynomial] = {}
+    for term in terms:
+        for name, amount in term.contents.items():
+            total[name] = total.get(name, Polynomial()) + amount * term.coefficient
+    return total
+
+
+@takes(side=TEXT)
+def read_side(side: str) -> dict[str, Polynomial]:
+    r"""Count elements and charge on one side of an equation.
 
     Parameters
     ----------
@@ -270,7 +138,7 @@ def read_side(side: str) -> Counts:
 
     Returns
     -------
-    dict of str to dict
+    dict of str to Polynomial
         For each element, and for ``charge``, its amount as a polynomial: the factor of each product
         of letters.
 
@@ -279,27 +147,21 @@ def read_side(side: str) -> Counts:
     ValueError
         If the side cannot be read; the message says where and why.
 
+    Notes
+    -----
+    .. math:: N_\mathrm{element} = \sum_\mathrm{substances} \text{coefficient} \times \text{amount in the formula}
+
     Examples
     --------
     >>> read_side("2 Na{x}S")["Na"]
     {('x',): Fraction(2, 1)}
     """
-    total: Counts = {}
-    for term in re.split(r"\s+\+\s+", side.strip()):
-        if not term:
-            raise ValueError("a substance is missing beside an arrow or a plus sign")
-        factor, substance = _split_coefficient(term)
-        if substance in {"e-", "e^-"}:
-            _add(total, {CHARGE: _constant(-1)}, factor)
-            continue
-        body, charge = _split_charge(substance)
-        _add(total, _Formula(body).read(), factor)
-        _add(total, {CHARGE: charge}, factor)
-    return total
+    return _total(_read_terms(side))
 
 
+@takes(equation=TEXT)
 def imbalance(equation: str) -> dict[str, str | Fraction]:
-    """Return what an equation has too much on its right side, by element and for the charge.
+    r"""Return what an equation has too much on its right side, by element and for the charge.
 
     Parameters
     ----------
@@ -318,6 +180,12 @@ def imbalance(equation: str) -> dict[str, str | Fraction]:
         If the equation cannot be read: no arrow or several, an unknown element, a small letter where a
         symbol should begin, an amount that is no expression. The message says what and where.
 
+    Notes
+    -----
+    .. math:: \Delta N_\mathrm{element} = N_\mathrm{right} - N_\mathrm{left}
+
+    Two amounts with a letter are equal only if they are equal for every value of it.
+
     Examples
     --------
     >>> imbalance("MoS2 + x Na+ + x e- -> Na{x}MoS2")
@@ -327,11 +195,348 @@ def imbalance(equation: str) -> dict[str, str | Fraction]:
     >>> imbalance("Sn + S -> SnS2")
     {'S': Fraction(1, 1)}
     """
-    sides = re.split(r"<->|->", equation)
-    if len(sides) != 2:
-        raise ValueError(f"an equation needs one arrow, -> or <->; this has {len(sides) - 1}")
-    left, right = (read_side(side) for side in sides)
+    left, right = (_total(terms) for terms in _read_sides(equation))
     differences = {
-        name: _sum(right.get(name, {}), left.get(name, {}), -1) for name in sorted(left.keys() | right.keys())
+        name: right.get(name, Polynomial()) - left.get(name, Polynomial())
+        for name in sorted(left.keys() | right.keys())
     }
-    return {name: _as_words(amount) for name, amount in differences.items() if amount}
+    return {
+        name: amount.value({}) if amount.is_number else amount.words() for name, amount in differences.items() if amount
+    }
+
+
+# ---------------------------------------------------------------- reactions with numbers
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """A balanced reaction whose coefficients are numbers.
+
+    Parameters
+    ----------
+    equation : str
+        The equation as given.
+    consumed, formed : dict of str to Fraction
+        Coefficient of each substance on the left and on the right, without the electrons.
+    electrons : Fraction
+        Electrons on the left minus electrons on the right: positive for a reduction.
+    """
+
+    equation: str
+    consumed: dict[str, Fraction]
+    formed: dict[str, Fraction]
+    electrons: Fraction
+
+
+@takes(equation=TEXT)
+def equation_letters(equation: str) -> tuple[str, ...]:
+    r"""Unknown amounts that stand in an equation.
+
+    Parameters
+    ----------
+    equation : str
+        The equation, written as the description of this module says.
+
+    Returns
+    -------
+    tuple of str
+        The letters in alphabetical order.
+
+    Raises
+    ------
+    ValueError
+        If the equation cannot be read.
+
+    Notes
+    -----
+    Letters in coefficients count as well as those in formulas.
+
+    Examples
+    --------
+    >>> equation_letters("Ti3C2T{x} + y Na+ + y e- -> Ti3C2T{x}Na{y}")
+    ('x', 'y')
+    """
+    return tuple(sorted(frozenset().union(*(term.letters for side in _read_sides(equation) for term in side))))
+
+
+@takes(equation=TEXT, amounts=Kind(dict))
+def read_reaction(equation: str, amounts: dict[str, float] | None = None) -> Reaction:
+    r"""Read a balanced equation and put in the values of its unknown amounts.
+
+    Parameters
+    ----------
+    equation : str
+        The equation, written as the description of this module says; it must balance for every value of its letters.
+    amounts : dict of str to float, optional
+        Value of each unknown amount in the equation, at least 0, such as ``{"x": 0.5}``.
+
+    Returns
+    -------
+    Reaction
+        The coefficients. A substance whose coefficient becomes 0 is left out.
+
+    Raises
+    ------
+    ValueError
+        If the equation cannot be read or does not balance, if a letter has no value, or if its value makes an amount
+        negative.
+
+    Notes
+    -----
+    .. math:: \sum_\mathrm{left} \nu_i A_i \rightarrow \sum_\mathrm{right} \nu_i A_i
+
+    The names of substances are those of the equation, with subscripts of Unicode written as plain digits; the letters
+    in them stay.
+
+    Examples
+    --------
+    >>> reaction = read_reaction("Sn + 3.75 Na+ + 3.75 e- -> 0.25 Na15Sn4")
+    >>> float(reaction.electrons)
+    3.75
+    """
+    if wrong := imbalance(equation):
+        surplus = ", ".join(f"{name} by {amount}" for name, amount in wrong.items())
+        raise ValueError(f"equation is {equation!r}; it must balance, but the right side exceeds the left in {surplus}")
+    sides = _read_sides(equation)
+    values = Values.checked(amounts, equation_letters(equation), repr(equation))
+    consumed, formed = (_coefficients(side, values, equation) for side in sides)
+    electrons = consumed.pop(ELECTRON, Fraction(0)) - formed.pop(ELECTRON, Fraction(0))
+    return Reaction(equation, consumed, formed, electrons)
+
+
+def _coefficients(terms: list[_Term], values: Values, equation: str) -> dict[str, Fraction]:
+    total: dict[str, Fraction] = {}
+    for term in terms:
+        if any(amount.value(values) < 0 for amount in (term.coefficient, *term.subscripts)):
+            raise ValueError(
+                f"amounts makes the amount of {term.substance} in {equation!r} negative ({values.words()}); "
+                "it must be at least 0"
+            )
+        total[term.substance] = total.get(term.substance, Fraction(0)) + term.coefficient.value(values)
+    return {substance: coefficient for substance, coefficient in total.items() if coefficient}
+
+
+# ---------------------------------------------------------------- balancing
+
+
+@takes(equation=TEXT)
+def balance(equation: str) -> str:
+    r"""Find the smallest whole coefficients with which an equation balances in every element and in charge.
+
+    Parameters
+    ----------
+    equation : str
+        The substances of both sides, electrons included. Coefficients that are already there are not used.
+
+    Returns
+    -------
+    str
+        The balanced equation. Coefficients are whole numbers, or linear in the letters for unknown amounts.
+
+    Raises
+    ------
+    ValueError
+        If the equation cannot be read; if no coefficients balance it (the message says which elements are the reason);
+        if there is more than one way; if a substance takes no part or stands on the wrong side.
+
+    Notes
+    -----
+    The coefficients :math:`\nu` solve
+
+    .. math:: \mathbf{A} \, \nu = 0
+
+    with one row for each element and one for the charge, and the amounts of the right side counted negative. The
+    system is solved with exact fractions. If exactly one direction solves it, the equation is balanced by its
+    smallest whole multiple. With letters, the system is solved for several values of them, the linear
+    coefficients that go through these solutions are found, and that they hold for every value is then checked
+    exactly. A coefficient such as ``4-x`` is meant for values of x that keep it positive.
+
+    References
+    ----------
+    - W. R. Smith and R. W. Missen, Chemical Reaction Equilibrium Analysis, Wiley 1982, chapter 2.
+
+    Examples
+    --------
+    >>> balance("Sb2S3 + Na+ + e- -> Na3Sb + Na2S")
+    'Sb2S3 + 12 Na+ + 12 e- -> 2 Na3Sb + 3 Na2S'
+    >>> balance("Cu{2-x}Se + Na+ + e- <-> Cu + Na2Se")
+    'Cu{2-x}Se + 2 Na+ + 2 e- <-> (2-x) Cu + Na2Se'
+    >>> balance("MoS2 + Na -> Na2S")
+    Traceback (most recent call last):
+    ValueError: equation is 'MoS2 + Na -> Na2S'; each element must stand on both sides, and Mo stands on the left only
+    """
+    try:
+        left, right = _read_sides(equation)
+        coefficients = _balancing_coefficients(left, right)
+    except ValueError as error:
+        raise ValueError(f"equation is {equation!r}; {error}") from None
+    written = [_written(c, term.substance) for c, term in zip(coefficients, left + right, strict=True)]
+    arrow = "<->" if "<->" in equation else "->"
+    return f"{' + '.join(written[: len(left)])} {arrow} {' + '.join(written[len(left) :])}"
+
+
+def _written(coefficient: Polynomial, substance: str) -> str:
+    if coefficient == Polynomial.number(1):
+        return substance
+    words = coefficient.words().replace(" ", "")
+    return f"({words}) {substance}" if len(coefficient) > 1 else f"{words} {substance}"
+
+
+def _balancing_coefficients(left: list[_Term], right: list[_Term]) -> list[Polynomial]:
+    _require_different_substances(left, right)
+    _require_elements_on_both_sides(left, right)
+    terms = left + right
+    names = sorted({name for term in terms for name in term.contents})
+    signs = [1] * len(left) + [-1] * len(right)
+    matrix = [
+        [term.contents.get(name, Polynomial()) * Polynomial.number(s) for term, s in zip(terms, signs, strict=True)]
+        for name in names
+    ]
+    points = _sample_points(terms)
+    solutions = []
+    for point in points:
+        space = _null_space([[amount.value(point) for amount in row] for row in matrix])
+        if not space:
+            raise ValueError(_why_impossible(matrix, names, point))
+        if len(space) > 1:
+            raise ValueError(
+                f"it must be balanced in one way only, but {len(space)} independent reactions are possible between "
+                "these substances; leave one out or write the steps apart"
+            )
+        solutions.append(space[0])
+    _require_all_take_part(solutions[0], terms)
+    coefficients = _smallest_whole(_linear_coefficients(solutions, points, matrix), points[0])
+    _require_right_sides(coefficients, terms)
+    return coefficients
+
+
+def _require_different_substances(left: list[_Term], right: list[_Term]) -> None:
+    seen: set[str] = set()
+    for term in left + right:
+        if term.substance in seen:
+            raise ValueError(f"each substance must stand there once, and {term.substance} stands there twice")
+        seen.add(term.substance)
+
+
+def _require_elements_on_both_sides(left: list[_Term], right: list[_Term]) -> None:
+    on_left, on_right = ({name for term in side for name in term.contents} - {CHARGE} for side in (left, right))
+    lonely = [f"{name} stands on the left only" for name in sorted(on_left - on_right)]
+    lonely += [f"{name} stands on the right only" for name in sorted(on_right - on_left)]
+    if lonely:
+        raise ValueError(f"each element must stand on both sides, and {', '.join(lonely)}")
+
+
+def _sample_points(terms: list[_Term]) -> list[dict[str, Fraction]]:
+    """Choose values of the letters: one point, and for each letter one where only that letter is larger.
+
+    The values are crooked fractions, so that nothing cancels by chance, and keep every amount positive.
+    """
+    letters = sorted(
+        frozenset().union(*(a.letters for term in terms for a in (*term.contents.values(), *term.subscripts)))
+    )
+    amounts = [subscript for term in terms for subscript in term.subscripts]
+    for start in range(10):
+        base = {letter: start + Fraction(5 + 2 * i, 17 + 6 * i) for i, letter in enumerate(letters)}
+        points = [base, *({**base, letter: base[letter] + Fraction(1, 7)} for letter in letters)]
+        if all(amount.value(point) > 0 for amount in amounts for point in points):
+            return points
+    raise ValueError("its unknown amounts must be able to be positive all at once")
+
+
+def _null_space(matrix: list[list[Fraction]]) -> list[list[Fraction]]:
+    """Return the vectors that span the solutions of ``matrix @ vector = 0``, by Gauss-Jordan elimination."""
+    rows = [row[:] for row in matrix]
+    columns = len(rows[0])
+    pivots: list[int] = []
+    for column in range(columns):
+        pivot = next((i for i in range(len(pivots), len(rows)) if rows[i][column]), None)
+        if pivot is None:
+            continue
+        place = len(pivots)
+        rows[place], rows[pivot] = rows[pivot], rows[place]
+        rows[place] = [number / rows[place][column] for number in rows[place]]
+        for i, row in enumerate(rows):
+            if i != place and row[column]:
+                rows[i] = [a - row[column] * b for a, b in zip(row, rows[place], strict=True)]
+        pivots.append(column)
+    space = []
+    for free in sorted(set(range(columns)) - set(pivots)):
+        vector = [Fraction(0)] * columns
+        vector[free] = Fraction(1)
+        for place, column in enumerate(pivots):
+            vector[column] = -rows[place][free]
+        space.append(vector)
+    return space
+
+
+def _why_impossible(matrix: list[list[Polynomial]], names: list[str], point: dict[str, Fraction]) -> str:
+    """Name the rows that cannot be fulfilled together with the others."""
+    numbers = [[amount.value(point) for amount in row] for row in matrix]
+    guilty = [name for i, name in enumerate(names) if len(names) > 1 and _null_space(numbers[:i] + numbers[i + 1 :])]
+    if guilty == [CHARGE]:
+        return "its charge must balance, and it cannot: electrons or ions are missing"
+    which = ", ".join(guilty) if guilty else "several of " + ", ".join(names)
+    missing = "a substance, or electrons, are missing" if CHARGE in guilty else "a substance is missing"
+    return f"it must balance, and no coefficients do that; it fails in {which}: {missing}"
+
+
+def _require_all_take_part(solution: list[Fraction], terms: list[_Term]) -> None:
+    idle = [term.substance for number, term in zip(solution, terms, strict=True) if number == 0]
+    if idle:
+        raise ValueError(f"each substance must take part, and {', '.join(idle)} cannot")
+
+
+def _require_right_sides(coefficients: list[Polynomial], terms: list[_Term]) -> None:
+    """Refuse coefficients that are negative whatever the letters are; they stand for amounts, at least 0."""
+    wrong = [
+        term.substance
+        for coefficient, term in zip(coefficients, terms, strict=True)
+        if all(number < 0 for number in coefficient.values())
+    ]
+    if wrong:
+        raise ValueError(
+            f"each coefficient must be positive; that of {', '.join(wrong)} would be negative, "
+            "which belongs on the other side"
+        )
+
+
+def _linear_coefficients(
+    solutions: list[list[Fraction]], points: list[dict[str, Fraction]], matrix: list[list[Polynomial]]
+) -> list[Polynomial]:
+    """Find coefficients linear in the letters that go through the solutions and balance for every value."""
+    letters = sorted(points[0])
+    for reference in range(len(solutions[0])):
+        # A solution may be multiplied by anything: make the coefficient of one substance 1 at every point.
+        scaled = [[number / solution[reference] for number in solution] for solution in solutions]
+        coefficients = []
+        for i, start in enumerate(scaled[0]):
+            coefficient = Polynomial.number(start)
+            for letter, point, solution in zip(letters, points[1:], scaled[1:], strict=True):
+                slope = (solution[i] - start) / (point[letter] - points[0][letter])
+                step = Polynomial.letter(letter) - Polynomial.number(points[0][letter])
+                coefficient = coefficient + Polynomial.number(slope) * step
+            coefficients.append(coefficient)
+        if all(not _row_sum(row, coefficients) for row in matrix):
+            return coefficients
+    raise ValueError(
+        "its coefficients must be linear in the unknown amounts, and they are not; give the letters values instead"
+    )
+
+
+def _row_sum(row: list[Polynomial], coefficients: list[Polynomial]) -> Polynomial:
+    total = Polynomial()
+    for amount, coefficient in zip(row, coefficients, strict=True):
+        total = total + amount * coefficient
+    return total
+
+
+def _smallest_whole(coefficients: list[Polynomial], point: dict[str, Fraction]) -> list[Polynomial]:
+    """Multiply by the number that makes all factors whole and as small as possible, and most coefficients positive."""
+    numbers = [number for coefficient in coefficients for number in coefficient.values()]
+    factor = Fraction(lcm(*(n.denominator for n in numbers)))
+    factor /= gcd(*(int(n * factor) for n in numbers))
+    positive = sum(coefficient.value(point) > 0 for coefficient in coefficients)
+    first_is_negative = coefficients[0].value(point) < 0
+    if 2 * positive < len(coefficients) or (2 * positive == len(coefficients) and first_is_negative):
+        factor = -factor
+    return [coefficient * Polynomial.number(factor) for coefficient in coefficients]
