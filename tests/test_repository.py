@@ -152,7 +152,9 @@ def test_physics_stands_on_its_own():
 
 
 def test_importing_the_package_loads_nothing():
-    code = "import sys, heterostructures; print([m for m in ('numpy', 'scipy', 'pandas', 'altair') if m in sys.modules])"
+    code = (
+        "import sys, heterostructures; print([m for m in ('numpy', 'scipy', 'pandas', 'altair') if m in sys.modules])"
+    )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert printed.strip() == "[]"
 
@@ -174,7 +176,9 @@ def test_types_of_the_physics_are_strict(root, tmp_path):
 def test_every_physics_module_has_its_page_in_the_book(root):
     """One page a module, made from its docstrings; the private rules of arguments have none."""
     contents = (root / "_toc.yml").read_text(encoding="utf-8")
-    names = [p.stem for p in (root / "src/heterostructures/physics").glob("*.py") if p.stem not in {"__init__", "domains"}]
+    names = [
+        p.stem for p in (root / "src/heterostructures/physics").glob("*.py") if p.stem not in {"__init__", "domains"}
+    ]
     assert len(names) > 3
     for name in names:
         page = root / "book" / "helpers" / f"{name}.md"
