@@ -579,7 +579,7 @@ def _neutral(medium: _Medium, degenerate: bool) -> FloatArray:
     log_holes = np.log(medium.hole_states) + medium.hole_level
     log_intrinsic = 0.5 * (log_electrons + log_holes)
     bending = [_arsinh_of_ratio(n, d) for n, d in zip(0.5 * medium.doping, log_intrinsic, strict=True)]
-    potential = 0.5 * (log_holes - log_electrons) + np.array(bending)
+    potential: FloatArray = 0.5 * (log_holes - log_electrons) + np.array(bending)
     if not degenerate:
         return potential
     # Newton's method: from here the density bends upwards, so that it overshoots at most once.
