@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import mpmath
@@ -39,7 +40,7 @@ def test_deep_inside_the_band_the_integral_is_its_own_definition_by_quadrature(o
         return x ** (order + 1) / (order + 1) / (4.0 * math.cosh((x - energy) / 2.0) ** 2)
 
     cuts = [max(0.0, energy - 40.0), energy - 10.0, energy + 10.0, energy + 40.0]
-    parts = [integrate.quad(integrand, a, b, epsabs=0, epsrel=1e-12)[0] for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [integrate.quad(integrand, a, b, epsabs=0, epsrel=1e-12)[0] for a, b in itertools.pairwise(cuts)]
     exact = sum(parts) / math.gamma(order + 1)
     assert FUNCTIONS[order](energy) == pytest.approx(exact, rel=1e-10)
 
