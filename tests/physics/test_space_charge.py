@@ -247,6 +247,13 @@ def test_a_potential_beyond_all_chemistry_is_refused_in_volts():
         sc.sphere_profile(2.0, 1.0, 1.0, 300.0, 2)
 
 
+def test_a_size_in_wrong_units_is_refused_in_debye_lengths():
+    for solve in (sc.film_midplane_potential_V, sc.film_profile, sc.sphere_profile):
+        name = "radius_nm" if solve is sc.sphere_profile else "thickness_nm"
+        with pytest.raises(ValueError, match=rf"^{name} is 1e-15; it must be from 1e-12 to 1e\+12 Debye lengths"):
+            solve(0.1, 1e-15, 2.0)
+
+
 # --- one interface, immobile dopant -------------------------------------------------------------------------------
 
 
@@ -297,8 +304,8 @@ def test_resistance_and_mean_density_of_a_depleted_layer_are_integrals_of_the_pr
 @given(st.floats(0.0, 1.5), temperatures, charges)
 def test_resistance_and_barrier_are_inverse(volts, temperature, charge):
     ratio = sc.mott_schottky_resistance_ratio(volts, temperature, charge)
-    # Near 1 the ratio, a number of 16 digits, holds the barrier to a few 1e-16 of kT only.
-    assert sc.mott_schottky_barrier_V(ratio, temperature, charge) == pytest.approx(volts, rel=1e-10, abs=1e-15)
+    # Near 1 the ratio holds only some 14 digits of the barrier over kT, because Dawson's function has no more.
+    assert sc.mott_schottky_barrier_V(ratio, temperature, charge) == pytest.approx(volts, rel=1e-10, abs=1e-14)
 
 
 @pytest.mark.parametrize("ratio", [1.36, 2.0, 100.0, 1e6, 1e30])
@@ -592,7 +599,7 @@ def test_the_mean_is_continuous_where_the_formula_changes(carrier):
 def test_film_charge_and_film_potential_are_inverse(volts, thickness, temperature, charge):
     sigma = sc.film_surface_charge_C_per_m2(volts, thickness, 1.0, 10.0, temperature, charge)
     back = sc.film_surface_potential_V(sigma, thickness, 1.0, 10.0, temperature, charge)
-    assert back == pytest.approx(volts, rel=1e-9, abs=1e-280)
+    assert back == pytest.approx(volts, rel=1e-9, abs=1e-190)
 
 
 def test_at_fixed_charge_a_very_thin_film_is_neutral_as_a_whole():
