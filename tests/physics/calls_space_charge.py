@@ -1,0 +1,97 @@
+"""One valid call of every public function of heterostructures.physics.space_charge."""
+
+PAIR = {"temperature_K": 300.0, "charge_number": 1}
+SURFACE = {"surface_potential_V": 0.1, "debye_length_nm": 2.0, **PAIR}
+CHARGED = {"surface_charge_C_per_m2": 0.01, "debye_length_nm": 2.0, "relative_permittivity": 20.0, **PAIR}
+SPHERE = {"surface_potential_V": 0.1, "radius_nm": 4.0, "debye_length_nm": 2.0, **PAIR}
+MATERIAL = {"carrier_density_per_cm3": 1e18, "relative_permittivity": 20.0, **PAIR}
+
+CALLS = {
+    "density_from_molarity_per_cm3": {"concentration_mol_per_L": 0.1},
+    "debye_length_nm": MATERIAL,
+    "debye_length_with_fixed_background_nm": MATERIAL,
+    "carrier_density_from_debye_length_per_cm3": {"debye_length_nm": 4.0, "relative_permittivity": 20.0, **PAIR},
+    "reduced_potential": {"potential_V": 0.1, **PAIR},
+    "degree_of_influence": {"surface_potential_V": 0.1, **PAIR},
+    "site_limit_potential_V": {"carrier_density_per_cm3": 1e18, "site_density_per_cm3": 2e22, **PAIR},
+    "carriers_in_sphere": {"radius_nm": 5.0, "carrier_density_per_cm3": 1e18},
+    "gouy_chapman_potential_V": {"distance_nm": 1.0, **SURFACE},
+    "gouy_chapman_profile": {"distance_nm": [0.0, 1.0, 2.0], **SURFACE},
+    "gouy_chapman_surface_field_V_per_m": SURFACE,
+    "gouy_chapman_surface_charge_C_per_m2": {"relative_permittivity": 20.0, **SURFACE},
+    "gouy_chapman_surface_potential_V": CHARGED,
+    "gouy_chapman_capacitance_F_per_m2": {"relative_permittivity": 20.0, **SURFACE},
+    "gouy_chapman_excess_nm": {"carrier": "negative", **SURFACE},
+    "mott_schottky_width_nm": {"barrier_V": 0.5, "debye_length_nm": 2.0, **PAIR},
+    "mott_schottky_potential_V": {"distance_nm": 3.0, "surface_potential_V": 0.4, "width_nm": 10.0},
+    "mott_schottky_profile": {
+        "distance_nm": [0.0, 3.0, 12.0],
+        "surface_potential_V": 0.4,
+        "width_nm": 10.0,
+        **PAIR,
+    },
+    "mott_schottky_resistance_ratio": {"barrier_V": 0.25, **PAIR},
+    "mott_schottky_resistance_ohm_cm2": {
+        "barrier_V": 0.25,
+        "width_nm": 2.0,
+        "bulk_conductivity_S_per_cm": 1e-4,
+        **PAIR,
+    },
+    "mott_schottky_mean_concentration_ratio": {"barrier_V": 0.25, **PAIR},
+    "mott_schottky_barrier_V": {"resistance_ratio": 800.0, **PAIR},
+    "mott_schottky_barrier_by_lambert_V": {"resistance_ratio": 800.0, **PAIR},
+    "film_midplane_potential_V": {"thickness_nm": 4.0, **SURFACE},
+    "film_surface_charge_C_per_m2": {"thickness_nm": 4.0, "relative_permittivity": 20.0, **SURFACE},
+    "film_surface_potential_V": {"thickness_nm": 4.0, **CHARGED},
+    "film_mean_concentration_ratio": {"carrier": "negative", "thickness_nm": 4.0, **SURFACE},
+    "film_profile": {"thickness_nm": 4.0, **SURFACE},
+    "film_profile_between_unequal_interfaces": {
+        "left_potential_V": 0.1,
+        "right_potential_V": -0.05,
+        "thickness_nm": 4.0,
+        "debye_length_nm": 2.0,
+        **PAIR,
+    },
+    "sphere_potential_at_low_potential_V": {
+        "distance_from_center_nm": 1.0,
+        "radius_nm": 4.0,
+        "surface_potential_V": 0.01,
+        "debye_length_nm": 2.0,
+    },
+    "sphere_profile": SPHERE,
+    "sphere_mean_concentration_ratio": {"carrier": "negative", **SPHERE},
+    "midplane_ratio_at_low_potential": {"thickness_nm": 4.0, "debye_length_nm": 2.0},
+    "overlap_regime": {"thickness_nm": 4.0, "debye_length_nm": 2.0},
+    "layer_fraction_of_film": {"thickness_nm": 20.0, "layer_width_nm": 2.0},
+    "layer_fraction_of_sphere": {"radius_nm": 10.0, "layer_width_nm": 2.0},
+    "excess_conductance_S": {"bulk_conductivity_S_per_cm": 1e-6, "excess_nm": 100.0},
+    "film_conductivity_ratio": {"direction": "along", "carrier": "negative", "thickness_nm": 4.0, **SURFACE},
+    "interface_area_per_volume_per_nm": {"volume_fraction": 0.1, "grain_size_nm": 30.0},
+    "composite_conductivity_ratio": {
+        "volume_fraction": 0.1,
+        "area_per_volume_per_nm": 0.02,
+        "excess_nm": 100.0,
+        "pathway_fraction": 0.5,
+    },
+    "brick_layer_conductivity_ratio": {
+        "grain_size_nm": 100.0,
+        "boundary_width_nm": 4.0,
+        "boundary_ratio_along": 0.3,
+        "boundary_ratio_across": 1e-3,
+    },
+    "excess_activation_energy_eV": {
+        "carrier": "negative",
+        "migration_energy_eV": 0.4,
+        "formation_energy_eV": 1.0,
+        "surface_potential_V": 0.3,
+        **PAIR,
+    },
+    "activation_energy_difference_eV": {
+        "warm_ratio": 240.0,
+        "warm_temperature_K": 300.0,
+        "cold_ratio": 50.0,
+        "cold_temperature_K": 230.0,
+    },
+    "dielectric_relaxation_time_s": {"relative_permittivity": 20.0, "conductivity_S_per_cm": 1e-8},
+    "diffusion_time_s": {"distance_nm": 10.0, "diffusion_coefficient_cm2_per_s": 1e-12},
+}
