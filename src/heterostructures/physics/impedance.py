@@ -681,9 +681,10 @@ def randles_impedance_ohm(
     -----
     .. math:: Z = R_s + \frac{1}{Q (j \omega)^a + 1 / (R_\mathrm{ct} + \sigma (1 - j) / \sqrt{\omega})}
 
-    At low frequency, with a capacitor, :math:`\operatorname{Re} Z \to R_s + R_\mathrm{ct} + \sigma / \sqrt{\omega}`
-    and :math:`-\operatorname{Im} Z \to \sigma / \sqrt{\omega} + 2 \sigma^2 C`. Assumes one charge-transfer step on a
-    flat, uniform electrode and a small signal.
+    At low frequency, with a capacitor, the Nyquist plot is the line
+    :math:`-\operatorname{Im} Z = \operatorname{Re} Z - R_s - R_\mathrm{ct} + 2 \sigma^2 C`. Prolonged to the real
+    axis it does not end at :math:`R_s + R_\mathrm{ct}`. Assumes one charge-transfer step on a flat, uniform electrode
+    and a small signal.
 
     References
     ----------
