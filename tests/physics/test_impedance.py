@@ -162,8 +162,8 @@ def test_the_real_part_determines_the_imaginary_part(name, frequency_Hz):
     # Kramers and Kronig, with t = ln(x / omega):
     #   Im Z(omega) = 1/pi * integral from 0 to infinity of [Re Z(omega e^t) - Re Z(omega e^-t)] / sinh t dt,
     # plus the pole -1/(omega C) of a capacitance at zero frequency, which has no real part. The integrand is smooth
-    # and even in t, so that the midpoint rule converges fast. The integrand of the slowest, a constant-phase element with
-    # an exponent of 0.8, falls off as e^(-0.2 t), so that the rest beyond t = 250 is below 1e-20.
+    # and even in t, so that the midpoint rule converges fast. The integrand of the slowest, a constant-phase element
+    # with an exponent of 0.8, falls off as e^(-0.2 t), so that the rest beyond t = 250 is below 1e-20.
     circuit, capacitance_F = CIRCUITS[name]
     step = 0.05
     t = np.arange(step / 2, 250.0, step)
@@ -240,8 +240,8 @@ def test_without_diffusion_a_randles_circuit_goes_to_the_sum_of_the_resistances(
 
 
 def test_the_diffusion_line_of_a_randles_circuit_has_the_textbook_intercept():
-    # Bard and Faulkner, section 10.3: -Im Z = Re Z - Rs - Rct + 2 sigma^2 C. With sigma = 50, C = 1e-3: 5 + 11 - 5 = 11 ohm.
-    # (Their separate limits, without the capacitance in Re Z and with it in Im Z, hold only together: expanding
+    # Bard and Faulkner, section 10.3: -Im Z = Re Z - Rs - Rct + 2 sigma^2 C. With sigma = 50, C = 1e-3: 5 + 11 - 5 =
+    # 11 ohm. (Their separate limits, without the capacitance in Re Z and with it in Im Z, hold only together: expanding
     # Zf - j omega C Zf^2, the term is real.)
     frequency_Hz = 1e-9
     line = 50.0 / math.sqrt(2.0 * math.pi * frequency_Hz)
@@ -279,8 +279,8 @@ def test_bounded_diffusion_begins_as_a_warburg_line(element):
 
 
 def test_a_transmissive_layer_has_the_known_apex():
-    # -Im of tanh(sqrt(jx))/sqrt(jx) is largest at the well-known x = omega tau = 2.54. Searched here on a fine grid with
-    # Python's own complex tanh.
+    # -Im of tanh(sqrt(jx))/sqrt(jx) is largest at the well-known x = omega tau = 2.54. Searched here on a fine grid
+    # with Python's own complex tanh.
 
     def height(x):
         root = cmath.sqrt(1j * x)
@@ -398,7 +398,8 @@ def test_arcs_do_not_depend_on_the_order_of_the_points():
 def test_film_and_charge_transfer_show_as_two_arcs_if_their_frequencies_are_far_apart():
     spectrum = two_arc_impedance_ohm(FREQUENCY_HZ, 5.0, 20.0, 1e-6, 30.0, 1e-2)
     film, transfer = find_arcs(FREQUENCY_HZ, spectrum.real, spectrum.imag)
-    # 1/(2 pi 20 ohm 1e-6 F) = 7958 Hz and 1/(2 pi 30 ohm 1e-2 F) = 0.531 Hz; ten points a decade, a neighbor 4 decades away
+    # 1/(2 pi 20 ohm 1e-6 F) = 7958 Hz and 1/(2 pi 30 ohm 1e-2 F) = 0.531 Hz; ten points a decade, a neighbor 4
+    # decades away
     assert film.apex_frequency_Hz == pytest.approx(7958, rel=0.01)
     assert transfer.apex_frequency_Hz == pytest.approx(0.531, rel=0.01)
     assert film.diameter_ohm == pytest.approx(20.0, rel=0.002)
@@ -406,7 +407,8 @@ def test_film_and_charge_transfer_show_as_two_arcs_if_their_frequencies_are_far_
 
 
 def test_the_spectrum_of_review_b_is_read_back_with_the_error_that_the_diffusion_line_makes():
-    # Review B, section 3.2: 11.0 ohm (MoS2/NiS2), 18.6 ohm (MoS2), 33.6 ohm (NiS2). Without a line exact, with one too large.
+    # Review B, section 3.2: 11.0 ohm (MoS2/NiS2), 18.6 ohm (MoS2), 33.6 ohm (NiS2). Without a line exact, with one
+    # too large.
     for resistance in (11.0, 18.6, 33.6):
         plain = randles_impedance_ohm(FREQUENCY_HZ, 5.0, resistance, 2e-5)
         line = randles_impedance_ohm(FREQUENCY_HZ, 5.0, resistance, 2e-5, 5.0)

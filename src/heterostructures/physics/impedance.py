@@ -1661,14 +1661,14 @@ def kramers_kronig_check(
     Returns
     -------
     KramersKronigCheck
-        Fit and residuals. Residuals that scatter around zero within the noise are fine; more than about one percent, or a
-        trend along the frequency, says that the data should not be fitted with a circuit.
+        Fit and residuals. Residuals that scatter around zero within the noise are fine; more than about one percent,
+        or a trend along the frequency, says that the data should not be fitted with a circuit.
 
     Raises
     ------
     ValueError
-        If an argument is outside its range, the series differ in length, an impedance is zero, or there are more elements
-        than points.
+        If an argument is outside its range, the series differ in length, an impedance is zero, or there are more
+        elements than points.
 
     Notes
     -----
@@ -1687,11 +1687,11 @@ def kramers_kronig_check(
 
     References
     ----------
-    B. A. Boukamp, A linear Kronig-Kramers transform test for immittance data validation, J. Electrochem. Soc. 142 (1995)
-    1885-1894.
+    B. A. Boukamp, A linear Kronig-Kramers transform test for immittance data validation, J. Electrochem. Soc. 142
+    (1995) 1885-1894.
 
-    M. Schönleber, D. Klotz and E. Ivers-Tiffée, A method for improving the robustness of linear Kramers-Kronig validity
-    tests, Electrochim. Acta 131 (2014) 20-27.
+    M. Schönleber, D. Klotz and E. Ivers-Tiffée, A method for improving the robustness of linear Kramers-Kronig
+    validity tests, Electrochim. Acta 131 (2014) 20-27.
 
     Examples
     --------
@@ -1713,7 +1713,8 @@ def kramers_kronig_check(
         number_of_elements = frequency_Hz.size // POINTS_PER_ELEMENT
     if number_of_elements > frequency_Hz.size:
         raise ValueError(
-            f"number_of_elements is {number_of_elements}; it must not be above the number of points, {frequency_Hz.size}"
+            f"number_of_elements is {number_of_elements}; "
+            f"it must not be above the number of points, {frequency_Hz.size}"
         )
     return _fit_chain(frequency_Hz, impedance, number_of_elements)
 
