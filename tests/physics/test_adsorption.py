@@ -187,10 +187,8 @@ def test_coverage_and_vacancy_make_one_and_have_the_ratio_of_mass_action(energy,
 
 
 def test_a_coverage_that_is_one_to_thirty_digits_has_an_exact_vacancy():
-    # The same with 60 decimal digits: 1 / (1 + e^(2.0 / kT))
-    exact = 1 / (1 + (Decimal(2) / (Decimal(1380649) / Decimal(1602176634) * Decimal("29.815"))).exp())
-    exponent = 2.0 / (K_B * T)
-    assert float((Decimal(2) / (Decimal(1380649) / Decimal(1602176634) * Decimal("29.815")))) == pytest.approx(exponent)
+    # The same with decimal numbers of 28 digits; powers of ten of e, k and T are drawn together.
+    exact = 1 / (1 + (Decimal(2) * Decimal("1.602176634") / (Decimal("1.380649") * Decimal("0.029815"))).exp())
     assert langmuir_coverage(-2.0, 1.0, T) == 1.0
     assert langmuir_vacancy(-2.0, 1.0, T) == pytest.approx(float(exact), rel=1e-12)
     assert float(exact) < 1e-30
@@ -582,7 +580,7 @@ def test_the_newns_anderson_energy_is_that_of_a_long_chain_of_atoms(center, widt
     together = linalg.eigh_tridiagonal(diagonal, hopping, eigvals_only=True)
     alone = linalg.eigh_tridiagonal(diagonal[1:], hopping[1:], eigvals_only=True)
     expected = grand_potential(together) - grand_potential(alone) - 2.0 * min(level, 0.0)
-    assert chemisorption_energy_eV(center, width, level, coupling) == pytest.approx(expected, abs=1e-3)
+    assert chemisorption_energy_eV(center, width, level, coupling) == pytest.approx(expected, abs=3e-4)
 
 
 @SEARCH
@@ -652,8 +650,8 @@ def test_units_of_residence_time_and_exchange_current():
     boltzmann = math.exp((UNITS.Quantity(0.7, "eV") / thermal).to("").magnitude)
     time = boltzmann / UNITS.Quantity(2.0, "1/ps")
     assert residence_time_s(-0.7, 2e12, T) == pytest.approx(time.to("s").magnitude, rel=1e-9)
-    current = UNITS.Quantity(1.0, "elementary_charge") * UNITS.Quantity(100.0, "1/s") * UNITS.Quantity(10.0, "1/nm^2")
-    / 2.0 got = hydrogen_exchange_current_mA_per_cm2(0.0, 100.0, 10.0 / 1e-7**2, T)
+    current = UNITS.Quantity(1.0, "elementary_charge") * UNITS.Quantity(100.0, "1/s") * UNITS.Quantity(5.0, "1/nm^2")
+    got = hydrogen_exchange_current_mA_per_cm2(0.0, 100.0, 10.0 / 1e-7**2, T)
     assert got == pytest.approx(current.to("mA/cm^2").magnitude, rel=1e-9)
 
 
