@@ -493,6 +493,8 @@ def test_steps_without_electrons_stay_and_are_named_if_uphill():
     assert low.step_free_energies_eV[1:3] == pytest.approx(high.step_free_energies_eV[1:3])
     assert low.uphill_chemical_steps == (2,)
     assert (low.limiting_potential_V, low.limiting_step) == (pytest.approx(1.0), 4)
+    # a step with electrons that is uphill at 0 V is not among them
+    assert free_energy_ladder([1.0, -0.2, 2.0], [-1, 0, -1]).uphill_chemical_steps == ()
 
 
 def test_ladders_that_make_no_sense_are_refused():

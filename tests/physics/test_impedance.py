@@ -417,6 +417,25 @@ def test_the_spectrum_of_review_b_is_read_back_with_the_error_that_the_diffusion
         assert resistance < read < 1.03 * resistance
 
 
+def test_an_arc_ends_at_the_valley_before_the_next_even_if_the_valley_is_high():
+    # Two equal arcs with apexes 20 times apart. The valley lies at more than half of the height; a circle through the
+    # points of both would be more than twice too wide, one that stops at the valley by about a quarter.
+    spectrum = two_arc_impedance_ohm(FREQUENCY_HZ, 5.0, 20.0, 1e-5, 20.0, 2e-4)
+    first, second = find_arcs(FREQUENCY_HZ, spectrum.real, spectrum.imag)
+    valley = -spectrum.imag[(FREQUENCY_HZ > 60.0) & (FREQUENCY_HZ < 500.0)].min()
+    assert valley > first.apex_height_ohm / 2.0
+    for arc in (first, second):
+        assert 20.0 < arc.diameter_ohm < 27.0
+
+
+def test_the_apex_is_found_between_points_that_are_not_equally_spaced():
+    # A spectrum whose height is exactly a parabola in ln f, 10 - (ln f - 0.1)^2; the real parts lie on no circle.
+    log_f = np.array([2.0, 1.0, 0.3, -0.5, -1.0, -2.0])
+    (arc,) = find_arcs(np.exp(log_f), 10.0 - 4.0 * log_f, (log_f - 0.1) ** 2 - 10.0)
+    assert arc.apex_frequency_Hz == pytest.approx(math.exp(0.1), rel=1e-9)
+    assert arc.apex_height_ohm == pytest.approx(10.0, rel=1e-9)
+
+
 def test_a_diffusion_line_alone_has_no_arc():
     spectrum = warburg_impedance_ohm(FREQUENCY_HZ, 5.0)
     assert find_arcs(FREQUENCY_HZ, spectrum.real, spectrum.imag) == ()

@@ -1476,8 +1476,10 @@ def semi_elliptic_band_filling(d_band_center_eV: Numbers, band_width_eV: Numbers
 
     Notes
     -----
-    .. math:: f = \frac{1}{2} + \frac{1}{\pi} \left( x \sqrt{1 - x^2} + \arcsin x \right), \qquad x = -\frac{2
-    \varepsilon_d}{W}
+    .. math::
+
+        f = \frac{1}{2} + \frac{1}{\pi} \left( x \sqrt{1 - x^2} + \arcsin x \right), \qquad
+        x = -\frac{2 \varepsilon_d}{W}
 
     between the band edges; the band of :func:`chemisorption_energy_eV`.
 
