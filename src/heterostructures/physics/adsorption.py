@@ -13,7 +13,7 @@ Notes
 -----
 Coverages follow Langmuir: sites of one kind are equal, hold one molecule and do not feel their neighbors. Volcanoes
 and ladders are thermodynamics: they say which step is uphill, not how fast it is. A calculated adsorption energy
-is uncertain by 0.1 to 0.2 eV, which at room temperature is a factor of 50 to 2000 in any equilibrium constant. The
+is uncertain by 0.1 to 0.2 eV, which at room temperature is a factor of 50 to 2400 in any equilibrium constant. The
 d-band functions at the end are illustrations for teaching and predict no number for a real material.
 
 Examples
@@ -30,15 +30,15 @@ alone, which is read here as -1.15 eV. What does the difference do at room tempe
 
 The attempt frequency of 1e13 per second is illustrative. On DCN a molecule would stay for a month, on MoO2/DCN for far
 longer than the age of the universe, 10^17.6 s. Sites bound that strongly are full at any concentration and cannot be
-freed thermally. Let the molecule lose 1 meV/K of entropy (illustrative); then even the weaker surface holds, from a
-solution of 1 mmol/L,
+freed thermally. Let the molecule lose 1 meV/K of entropy (illustrative). Even on the weaker surface, in a solution of
+1 mmol/L, the vacant part of the sites is then only
 
 >>> free_energy_eV = adsorption_free_energy_eV(-1.15, -1.0, 298.15)
 >>> f"{langmuir_vacancy(free_energy_eV, 1e-3, 298.15):.1e}"
 '4.0e-12'
 
-of vacant sites. Beyond some point a larger adsorption energy does not hold back more polysulfide; it only slows the
-next step, which the volcanoes below describe.
+Beyond some point a larger adsorption energy does not hold back more polysulfide; it only slows the next step, which
+the volcanoes below describe.
 """
 
 from __future__ import annotations

@@ -111,10 +111,8 @@ def _langevin_over_argument(squared: ComplexNumbers) -> ComplexNumbers:
 
 
 def _tanh_over_argument(squared: ComplexNumbers) -> ComplexNumbers:
-    """Return tanh(z) / z from z^2 without overflow."""
-    z = np.sqrt(squared)
-    decay = np.expm1(-2.0 * z)
-    return cast("ComplexNumbers", -decay / (2.0 + decay) / z)
+    """Return tanh(z) / z from z^2, as one over z coth z: both parts keep their digits for small z."""
+    return 1.0 / (1.0 + squared * _langevin_over_argument(squared))
 
 
 def _warburg(frequency_Hz: Numbers, warburg_coefficient_ohm_per_sqrt_s: Numbers) -> ComplexNumbers:
