@@ -755,10 +755,12 @@ def _balance(stack: _Stack, mesh: _Mesh, potential: FloatArray) -> _Balance:
     at = mesh.boundaries
     imbalance[at] -= stack.boundary_charge - stack.boundary_slope * potential[at]
     diagonal[at] += stack.boundary_slope
+    # A fixed potential takes no step, so that its neighbour need not know of one. (With the coupling left in, the
+    # pivoting of the solver would round the fixed value itself.)
     if stack.left is not None:
-        imbalance[0], diagonal[0], above[0] = 0.0, 1.0, 0.0
+        imbalance[0], diagonal[0], above[0], below[0] = 0.0, 1.0, 0.0, 0.0
     if stack.right is not None:
-        imbalance[-1], diagonal[-1], below[-1] = 0.0, 1.0, 0.0
+        imbalance[-1], diagonal[-1], below[-1], above[-1] = 0.0, 1.0, 0.0, 0.0
     slope = np.maximum(left_slope, right_slope)
     return _Balance(imbalance, below, diagonal, above, middle, left_flux, right_flux, slope)
 
