@@ -214,7 +214,7 @@ def test_solve_bvp_finds_the_same_profile_with_fermi_dirac_statistics():
         [Layer(degenerate[0], 10.0), Layer(degenerate[1], 60.0)], statistics="Fermi-Dirac", tolerance_eV=1e-7
     )
     assert profile.vacuum_level_eV[[0, -1]] == pytest.approx([low, high], abs=1e-12)
-    # Ten kT inside the band: Boltzmann statistics would be wrong by far more than a volt's hundredth.
+    # Ten kT inside the band, where Boltzmann statistics would put the level three kT above the edge.
     assert profile.conduction_band_eV[0] < -0.2
 
     thickness_m, permittivity, unit = np.array([10e-9, 60e-9]), 12.0 * constants.epsilon_0, 0.01

@@ -1,4 +1,4 @@
-r"""The full equilibrium profile of a stack of layers: bands, field, carriers and charge, without a depletion approximation.
+r"""The full equilibrium profile of a stack of layers: bands, field, carriers and charge, with nothing depleted by decree.
 
 In equilibrium the Fermi level is flat, and it is the zero of every energy here. What is solved is the nonlinear
 Poisson equation
