@@ -721,36 +721,35 @@ def _mesh(stack: _Stack, width: FloatArray, counts: NDArray[np.int_]) -> _Mesh:
 def _balance(stack: _Stack, mesh: _Mesh, potential: FloatArray) -> _Balance:
     """Return by how much the displacement is discontinuous at each node, and the derivatives of that."""
     medium, width = mesh.medium, mesh.width
-    left, right = potential[:-1], potential[1:]
-    left_charge, left_slope = _charge(medium, left, stack.degenerate)
-    right_charge, right_slope = _charge(medium, right, stack.degenerate)
+    # Two rows: the left and the right end of each interval.
+    ends = np.array([potential[:-1], potential[1:]])
+    charge, slope = _charge(medium, ends, stack.degenerate)
 
     # Potential at the middle: the mean plus what the charge bends it up. The correction is for intervals shorter than
     # the Debye length; where they are long (deep in the bulk) it is faded out, which changes the order h^6 only.
     bow = width**2 / (16.0 * medium.permittivity)
-    lift, stiffness = bow * (left_charge + right_charge), bow * (left_slope + right_slope)
+    lift, stiffness = bow * (charge[0] + charge[1]), bow * (slope[0] + slope[1])
     fade = 1.0 / (1.0 + lift**2 + stiffness**2)
-    middle = 0.5 * (left + right) + lift * fade
+    middle = 0.5 * (ends[0] + ends[1]) + lift * fade
     middle_charge, middle_slope = _charge(medium, middle, stack.degenerate)
 
     # Simpson's rule for the charge, weighted with the distance from the other end of the interval.
-    mean_flux = medium.permittivity / width * (right - left)
+    capacitance = medium.permittivity / width
+    mean_flux = capacitance * (ends[1] - ends[0])
     sixth = width / 6.0
-    left_flux = mean_flux + sixth * (left_charge + 2.0 * middle_charge)
-    right_flux = mean_flux - sixth * (right_charge + 2.0 * middle_charge)
+    weighted_charge = sixth * (charge + 2.0 * middle_charge)
+    left_flux, right_flux = mean_flux + weighted_charge[0], mean_flux - weighted_charge[1]
     imbalance = np.zeros(len(potential))
     imbalance[:-1] = -left_flux
     imbalance[1:] += right_flux
 
     bow *= fade * (1.0 - 2.0 * lift**2 * fade)
-    stiffness_of_mean = medium.permittivity / width
-    from_left = 2.0 * middle_slope * (0.5 - bow * left_slope)
-    from_right = 2.0 * middle_slope * (0.5 - bow * right_slope)
+    through_middle = 2.0 * middle_slope * (0.5 - bow * slope)
+    below, above = sixth * through_middle - capacitance
+    own = capacitance + sixth * (through_middle + slope)
     diagonal = np.zeros(len(potential))
-    diagonal[:-1] = stiffness_of_mean + sixth * (from_left + left_slope)
-    diagonal[1:] += stiffness_of_mean + sixth * (from_right + right_slope)
-    below = sixth * from_left - stiffness_of_mean
-    above = sixth * from_right - stiffness_of_mean
+    diagonal[:-1] = own[0]
+    diagonal[1:] += own[1]
 
     at = mesh.boundaries
     imbalance[at] -= stack.boundary_charge - stack.boundary_slope * potential[at]
@@ -761,8 +760,8 @@ def _balance(stack: _Stack, mesh: _Mesh, potential: FloatArray) -> _Balance:
         imbalance[0], diagonal[0], above[0], below[0] = 0.0, 1.0, 0.0, 0.0
     if stack.right is not None:
         imbalance[-1], diagonal[-1], below[-1], above[-1] = 0.0, 1.0, 0.0, 0.0
-    slope = np.maximum(left_slope, right_slope)
-    return _Balance(imbalance, below, diagonal, above, middle, left_flux, right_flux, slope)
+    larger_slope = np.maximum(slope[0], slope[1])
+    return _Balance(imbalance, below, diagonal, above, middle, left_flux, right_flux, larger_slope)
 
 
 def _newton(stack: _Stack, mesh: _Mesh, potential: FloatArray, tolerance: float, max_iterations: int) -> _Solution:
