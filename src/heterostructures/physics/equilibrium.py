@@ -342,8 +342,9 @@ def equilibrium_profile(
     displacement jumps by the sheet charge. The method is described at the head of this module.
 
     The estimated error is half of the largest change that the last halving of the mesh made. Where the error falls with
-    the fourth power of the interval that is eight times too much; on coarse meshes it falls more slowly. The estimate
-    says nothing about the model. Boltzmann statistics is solved as asked even where the Fermi level lies inside a band:
+    the fourth power of the interval that is eight times too much; on coarse meshes it falls more slowly. Where an
+    interval is longer than two Debye lengths, the whole change of the potential along it counts. The estimate says
+    nothing about the model. Boltzmann statistics is solved as asked even where the Fermi level lies inside a band:
     compare with 'Fermi-Dirac' there. Below about 100 K stacks with a large band offset may not converge.
 
     References
@@ -388,8 +389,7 @@ def equilibrium_profile(
         mesh, potential = _halved(stack, mesh, solution, np.full(len(mesh.width), True))
         solution = _newton(stack, mesh, potential, _ROUGHLY_SOLVED, max_iterations)
         iterations += solution.iterations
-        change = solution.potential[::2] + solution.step[::2] - before
-        error_eV = float(np.max(np.abs(change))) * stack.thermal_V / 2.0
+        error_eV = _error(mesh, solution, before) * stack.thermal_V
     solution = _newton(stack, mesh, solution.potential + solution.step, _SOLVED, max_iterations)
     return _profile(stack, mesh, solution, iterations + solution.iterations, error_eV)
 
@@ -808,6 +808,16 @@ def _too_coarse(mesh: _Mesh, solution: _Solution) -> NDArray[np.bool_]:
     """Return which intervals are long compared with the Debye length of their carriers while the bands bend there."""
     inverse_debye_length = np.sqrt(solution.balance.slope / mesh.medium.permittivity)
     return mesh.width * inverse_debye_length * np.abs(np.diff(solution.potential)) > _COARSE
+
+
+def _error(mesh: _Mesh, solution: _Solution, before: FloatArray) -> float:
+    """Return the estimated error of a potential that had other values before the mesh was halved."""
+    potential = solution.potential + solution.step
+    change = float(np.max(np.abs(potential[::2] - before)))
+    # An interval of more than two Debye lengths does not resolve how the bands decay; halving it shows too little.
+    unresolved = mesh.width * mesh.width * solution.balance.slope > 4.0 * mesh.medium.permittivity
+    decay = float(np.max(np.abs(potential[1:] - potential[:-1]), where=unresolved, initial=0.0))
+    return max(0.5 * change, decay)
 
 
 def _halved(stack: _Stack, mesh: _Mesh, solution: _Solution, which: NDArray[np.bool_]) -> tuple[_Mesh, FloatArray]:
