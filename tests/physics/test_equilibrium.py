@@ -14,6 +14,7 @@ import sys
 
 import devsim_openblas
 import numpy as np
+import pint
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -213,7 +214,7 @@ def test_solve_bvp_finds_the_same_profile_with_fermi_dirac_statistics():
         [Layer(degenerate[0], 10.0), Layer(degenerate[1], 60.0)], statistics="Fermi-Dirac", tolerance_eV=1e-7
     )
     assert profile.vacuum_level_eV[[0, -1]] == pytest.approx([low, high], abs=1e-12)
-    # Ten kT inside the band: Boltzmann statistics would be wrong by far more than a volt's hundredth.
+    # Ten kT inside the band, where Boltzmann statistics would put the level three kT above the edge.
     assert profile.conduction_band_eV[0] < -0.2
 
     thickness_m, permittivity, unit = np.array([10e-9, 60e-9]), 12.0 * constants.epsilon_0, 0.01
@@ -558,6 +559,18 @@ def test_a_metal_with_the_work_function_of_the_bulk_bends_nothing():
     assert np.max(np.abs(profile.potential_V)) < 1e-12
 
 
+@pytest.mark.parametrize("work_function", [3.6, 4.2, 5.8, 6.5])
+def test_a_fixed_potential_stays_fixed_however_many_carriers_gather_there(work_function):
+    # Up to 1e45 electrons per cm3, which only Boltzmann statistics takes for possible: intervals of 1e-12 nm beside
+    # those of 10 nm. Pivoting once moved the fixed value by volts.
+    layers = [Layer(material(-1e16, 3.7, 5.3, 2.2), 10.0), Layer(material(-1e18, 3.8, 5.2, 14.0), 10_000.0)]
+    profile = equilibrium_profile(layers, left_end=Metal("metal", work_function))
+    assert profile.vacuum_level_eV[0] == pytest.approx(work_function, abs=1e-12)
+    mirrored = equilibrium_profile(layers[::-1], right_end=Metal("metal", work_function))
+    assert mirrored.vacuum_level_eV[-1] == pytest.approx(work_function, abs=1e-12)
+    assert mirrored.left_end_charge_per_cm2 == pytest.approx(profile.right_end_charge_per_cm2, abs=1e-3)
+
+
 def test_a_free_surface_has_no_field_and_a_thin_stack_keeps_its_charge():
     layers = [Layer(material(1e18, affinity=3.9), 8.0), Layer(material(1e17, affinity=4.3), 8.0)]
     profile = equilibrium_profile(layers, left_end=Interface(), right_end=Interface())
@@ -576,8 +589,11 @@ def test_a_layer_too_thin_for_its_space_charge_says_what_the_contact_holds():
 def test_a_charged_free_surface_obeys_gauss():
     surface = Interface(sheet_charge_per_cm2=-5e11)
     profile = equilibrium_profile([Layer(N, 400.0)], left_end=surface)
-    field = -5e11 * PER_M2 * constants.e / (12.0 * constants.epsilon_0)
-    assert profile.field_V_per_m[0] == pytest.approx(field, rel=1e-9)
+    units = pint.UnitRegistry()
+    charge = -5e11 * units.elementary_charge / units.cm**2
+    field = (charge / (12.0 * units.vacuum_permittivity)).to("V/m")
+    # The constants of pint and of scipy are of different years: CODATA values differ in the tenth digit.
+    assert profile.field_V_per_m[0] == pytest.approx(field.magnitude, rel=1e-8)
     assert profile.left_end_charge_per_cm2 == pytest.approx(-5e11, rel=1e-9)
 
 
@@ -716,6 +732,9 @@ def test_any_stack_is_solved_or_refused_but_never_half_solved(layers, data, stat
     assert profile.estimated_error_eV <= 1e-6
     for field in dataclasses.fields(profile):
         assert np.isfinite(np.asarray(getattr(profile, field.name), dtype=float)).all()
+    for end, level in zip(ends, profile.vacuum_level_eV[[0, -1]], strict=True):
+        if isinstance(end, Metal):
+            assert level == pytest.approx(end.work_function_eV, abs=1e-10)
     charges = [*profile.layer_charge_per_cm2, *profile.interface_charge_per_cm2]
     charges += [profile.left_end_charge_per_cm2, profile.right_end_charge_per_cm2]
     assert abs(sum(charges)) <= 1e-6 * max(map(abs, charges)) + 1.0

@@ -1,4 +1,4 @@
-r"""The full equilibrium profile of a stack of layers: bands, field, carriers and charge, without a depletion approximation.
+r"""The full equilibrium profile of a stack of layers: bands, field, carriers and charge, with nothing depleted by decree.
 
 In equilibrium the Fermi level is flat, and it is the zero of every energy here. What is solved is the nonlinear
 Poisson equation
@@ -342,8 +342,9 @@ def equilibrium_profile(
     displacement jumps by the sheet charge. The method is described at the head of this module.
 
     The estimated error is half of the largest change that the last halving of the mesh made. Where the error falls with
-    the fourth power of the interval that is eight times too much; on coarse meshes it falls more slowly. The estimate
-    says nothing about the model. Boltzmann statistics is solved as asked even where the Fermi level lies inside a band:
+    the fourth power of the interval that is eight times too much; on coarse meshes it falls more slowly. Where an
+    interval is longer than two Debye lengths, the whole change of the potential along it counts. The estimate says
+    nothing about the model. Boltzmann statistics is solved as asked even where the Fermi level lies inside a band:
     compare with 'Fermi-Dirac' there. Below about 100 K stacks with a large band offset may not converge.
 
     References
@@ -388,8 +389,7 @@ def equilibrium_profile(
         mesh, potential = _halved(stack, mesh, solution, np.full(len(mesh.width), True))
         solution = _newton(stack, mesh, potential, _ROUGHLY_SOLVED, max_iterations)
         iterations += solution.iterations
-        change = solution.potential[::2] + solution.step[::2] - before
-        error_eV = float(np.max(np.abs(change))) * stack.thermal_V / 2.0
+        error_eV = _error(mesh, solution, before) * stack.thermal_V
     solution = _newton(stack, mesh, solution.potential + solution.step, _SOLVED, max_iterations)
     return _profile(stack, mesh, solution, iterations + solution.iterations, error_eV)
 
@@ -721,46 +721,47 @@ def _mesh(stack: _Stack, width: FloatArray, counts: NDArray[np.int_]) -> _Mesh:
 def _balance(stack: _Stack, mesh: _Mesh, potential: FloatArray) -> _Balance:
     """Return by how much the displacement is discontinuous at each node, and the derivatives of that."""
     medium, width = mesh.medium, mesh.width
-    left, right = potential[:-1], potential[1:]
-    left_charge, left_slope = _charge(medium, left, stack.degenerate)
-    right_charge, right_slope = _charge(medium, right, stack.degenerate)
+    # Two rows: the left and the right end of each interval.
+    ends = np.array([potential[:-1], potential[1:]])
+    charge, slope = _charge(medium, ends, stack.degenerate)
 
     # Potential at the middle: the mean plus what the charge bends it up. The correction is for intervals shorter than
     # the Debye length; where they are long (deep in the bulk) it is faded out, which changes the order h^6 only.
     bow = width**2 / (16.0 * medium.permittivity)
-    lift, stiffness = bow * (left_charge + right_charge), bow * (left_slope + right_slope)
+    lift, stiffness = bow * (charge[0] + charge[1]), bow * (slope[0] + slope[1])
     fade = 1.0 / (1.0 + lift**2 + stiffness**2)
-    middle = 0.5 * (left + right) + lift * fade
+    middle = 0.5 * (ends[0] + ends[1]) + lift * fade
     middle_charge, middle_slope = _charge(medium, middle, stack.degenerate)
 
     # Simpson's rule for the charge, weighted with the distance from the other end of the interval.
-    mean_flux = medium.permittivity / width * (right - left)
+    capacitance = medium.permittivity / width
+    mean_flux = capacitance * (ends[1] - ends[0])
     sixth = width / 6.0
-    left_flux = mean_flux + sixth * (left_charge + 2.0 * middle_charge)
-    right_flux = mean_flux - sixth * (right_charge + 2.0 * middle_charge)
+    weighted_charge = sixth * (charge + 2.0 * middle_charge)
+    left_flux, right_flux = mean_flux + weighted_charge[0], mean_flux - weighted_charge[1]
     imbalance = np.zeros(len(potential))
     imbalance[:-1] = -left_flux
     imbalance[1:] += right_flux
 
     bow *= fade * (1.0 - 2.0 * lift**2 * fade)
-    stiffness_of_mean = medium.permittivity / width
-    from_left = 2.0 * middle_slope * (0.5 - bow * left_slope)
-    from_right = 2.0 * middle_slope * (0.5 - bow * right_slope)
+    through_middle = 2.0 * middle_slope * (0.5 - bow * slope)
+    below, above = sixth * through_middle - capacitance
+    own = capacitance + sixth * (through_middle + slope)
     diagonal = np.zeros(len(potential))
-    diagonal[:-1] = stiffness_of_mean + sixth * (from_left + left_slope)
-    diagonal[1:] += stiffness_of_mean + sixth * (from_right + right_slope)
-    below = sixth * from_left - stiffness_of_mean
-    above = sixth * from_right - stiffness_of_mean
+    diagonal[:-1] = own[0]
+    diagonal[1:] += own[1]
 
     at = mesh.boundaries
     imbalance[at] -= stack.boundary_charge - stack.boundary_slope * potential[at]
     diagonal[at] += stack.boundary_slope
+    # A fixed potential takes no step, so that its neighbour need not know of one. (With the coupling left in, the
+    # pivoting of the solver would round the fixed value itself.)
     if stack.left is not None:
-        imbalance[0], diagonal[0], above[0] = 0.0, 1.0, 0.0
+        imbalance[0], diagonal[0], above[0], below[0] = 0.0, 1.0, 0.0, 0.0
     if stack.right is not None:
-        imbalance[-1], diagonal[-1], below[-1] = 0.0, 1.0, 0.0
-    slope = np.maximum(left_slope, right_slope)
-    return _Balance(imbalance, below, diagonal, above, middle, left_flux, right_flux, slope)
+        imbalance[-1], diagonal[-1], below[-1], above[-1] = 0.0, 1.0, 0.0, 0.0
+    larger_slope = np.maximum(slope[0], slope[1])
+    return _Balance(imbalance, below, diagonal, above, middle, left_flux, right_flux, larger_slope)
 
 
 def _newton(stack: _Stack, mesh: _Mesh, potential: FloatArray, tolerance: float, max_iterations: int) -> _Solution:
@@ -807,6 +808,16 @@ def _too_coarse(mesh: _Mesh, solution: _Solution) -> NDArray[np.bool_]:
     """Return which intervals are long compared with the Debye length of their carriers while the bands bend there."""
     inverse_debye_length = np.sqrt(solution.balance.slope / mesh.medium.permittivity)
     return mesh.width * inverse_debye_length * np.abs(np.diff(solution.potential)) > _COARSE
+
+
+def _error(mesh: _Mesh, solution: _Solution, before: FloatArray) -> float:
+    """Return the estimated error of a potential that had other values before the mesh was halved."""
+    potential = solution.potential + solution.step
+    change = float(np.max(np.abs(potential[::2] - before)))
+    # An interval of more than two Debye lengths does not resolve how the bands decay; halving it shows too little.
+    unresolved = mesh.width * mesh.width * solution.balance.slope > 4.0 * mesh.medium.permittivity
+    decay = float(np.max(np.abs(potential[1:] - potential[:-1]), where=unresolved, initial=0.0))
+    return max(0.5 * change, decay)
 
 
 def _halved(stack: _Stack, mesh: _Mesh, solution: _Solution, which: NDArray[np.bool_]) -> tuple[_Mesh, FloatArray]:
