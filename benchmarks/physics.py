@@ -1,6 +1,6 @@
 """How fast the numerical solvers of the physics are, beside what a reader would use without them.
 
-Run ``python benchmarks/physics.py``. The cases are timed in turn, round after round, so that a slow moment of the
+Run ``make bench``. The cases are timed in turn, round after round, so that a slow moment of the
 machine meets all of them; the ratio is taken within each round. Each case says how wrong its result is, against a
 solution on a mesh that is much finer.
 
@@ -10,19 +10,27 @@ To add a case, write a function that returns the case, and name it in ``CASES``.
 from __future__ import annotations
 
 import argparse
+import pkgutil
 import platform
 import statistics
+import subprocess
+import sys
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import scipy
+from impedance.models.circuits import CustomCircuit
 from scipy import constants, integrate
 
+from heterostructures import physics
 from heterostructures.physics.bands import Semiconductor, thermal_energy_eV, work_function_eV
 from heterostructures.physics.domains import FloatArray
 from heterostructures.physics.equilibrium import Layer, equilibrium_profile
+from heterostructures.physics.impedance import randles_impedance_ohm
+from heterostructures.physics.space_charge import film_midplane_potential_V, film_profile
 
 
 @dataclass(frozen=True)
@@ -138,10 +146,104 @@ def p_n_profile() -> list[Case]:
     return [case_of_solve_bvp(1e-4), case_of_solve_bvp(1e-6), case_of_ours(400), case_of_ours(800), degenerate]
 
 
+# --- overlapping space charge ----------------------------------------------------------------------------------------
+
+
+def overlap() -> list[Case]:
+    """A film as thick as its Debye length between two charged interfaces, by closed form and by solve_bvp."""
+    film = {"surface_potential_V": 0.1, "thickness_nm": 2.0, "debye_length_nm": 2.0}
+    thermal_V = float(thermal_energy_eV(300.0))
+
+    def with_solve_bvp() -> Callable[[FloatArray], FloatArray]:
+        # In units of kT/e and of the film's thickness, which is the Debye length.
+        surface = film["surface_potential_V"] / thermal_V
+        mesh = np.linspace(0.0, 1.0, 21)
+        solution = integrate.solve_bvp(
+            lambda x, y: np.array([y[1], np.sinh(y[0])]),
+            lambda left, right: np.array([left[0] - surface, right[0] - surface]),
+            mesh,
+            np.array([np.full_like(mesh, surface), np.zeros_like(mesh)]),
+            tol=1e-4,
+        )
+        return lambda x: thermal_V * solution.sol(x)[0]
+
+    fine = film_profile(**film)
+    x = fine.position_nm / film["thickness_nm"]
+    error_V = np.max(np.abs(with_solve_bvp()(x) - fine.potential_V))
+    base = "overlapping space charge, solve_bvp, 1e-4"
+    return [
+        Case(base, with_solve_bvp, error=f"{error_V:.0e} V"),
+        Case(
+            "overlapping space charge, middle of the film",
+            lambda: film_midplane_potential_V(**film),
+            times=5,
+            compared_with=base,
+        ),
+        Case("overlapping space charge, profile", lambda: film_profile(**film), times=5, compared_with=base),
+    ]
+
+
+# --- impedance -------------------------------------------------------------------------------------------------------
+
+
+def spectrum() -> list[Case]:
+    """One spectrum of 60 points of the Randles circuit, beside the same circuit in impedance.py."""
+    frequencies_Hz = np.logspace(5, -2, 60)
+    values = {
+        "series_resistance_ohm": 5.0,
+        "charge_transfer_resistance_ohm": 11.0,
+        "cpe_coefficient_S_s_a": 2e-5,
+        "cpe_exponent": 0.9,
+        "warburg_coefficient_ohm_per_sqrt_s": 8.0,
+    }
+    circuit = CustomCircuit("R0-p(R1-W1,CPE1)", initial_guess=[5.0, 11.0, 8.0, 2e-5, 0.9])
+    # It warns at each call that its values are those of the start, which is what is wanted here.
+    warnings.filterwarnings("ignore", message="Simulating circuit")
+    theirs = circuit.predict(frequencies_Hz)
+    ours = randles_impedance_ohm(frequencies_Hz, **values)
+    base = "spectrum of 60 points, impedance.py"
+    return [
+        Case(base, lambda: circuit.predict(frequencies_Hz), times=5),
+        Case(
+            "spectrum of 60 points",
+            lambda: randles_impedance_ohm(frequencies_Hz, **values),
+            times=20,
+            compared_with=base,
+            error=f"{np.max(np.abs(ours - theirs)):.0e} ohm",
+        ),
+    ]
+
+
+# --- import ----------------------------------------------------------------------------------------------------------
+
+
+def imports() -> list[Case]:
+    """A fresh Python that imports numpy, the package, one module of the physics, all of them."""
+
+    def fresh(code: str) -> Callable[[], object]:
+        return lambda: subprocess.run([sys.executable, "-c", code], check=True)
+
+    everything = ", ".join(f"{physics.__name__}.{module.name}" for module in pkgutil.iter_modules(physics.__path__))
+    base = "fresh Python: import numpy"
+    return [
+        Case(base, fresh("import numpy")),
+        Case("fresh Python: import heterostructures", fresh("import heterostructures"), compared_with=base),
+        Case(
+            "fresh Python: import one physics module",
+            fresh("import heterostructures.physics.bands"),
+            compared_with=base,
+        ),
+        Case("fresh Python: import all physics modules", fresh(f"import {everything}"), compared_with=base),
+    ]
+
+
 # --- Add cases here: a function that returns a list of cases, and its name in this list -----------------------------
 
 CASES: list[Callable[[], list[Case]]] = [
     p_n_profile,
+    overlap,
+    spectrum,
+    imports,
 ]
 
 

@@ -200,11 +200,13 @@ def test_code_is_tidy(root):
         assert result.returncode == 0, result.stdout + result.stderr
 
 
-def test_the_benchmark_runs(root):
-    command = [sys.executable, "benchmarks/loading.py", "--repeats", "2"]
-    result = subprocess.run(command, cwd=root, capture_output=True, text=True)
-    assert result.returncode == 0, result.stderr
-    assert result.stdout.count("read_csv, all files") == 2
+def test_the_benchmarks_run(root):
+    for script, line, times in (("loading", "read_csv, all files", 2), ("physics", "p-n profile, 800 intervals  ", 1)):
+        command = [sys.executable, f"benchmarks/{script}.py", "--repeats", "2"]
+        result = subprocess.run(command, cwd=root, capture_output=True, text=True)
+        assert result.returncode == 0, result.stderr
+        assert result.stderr == ""
+        assert result.stdout.count(line) == times
 
 
 def test_nothing_large_or_built_is_tracked(root):
