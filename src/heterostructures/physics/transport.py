@@ -1688,12 +1688,12 @@ def wkb_exponent_of_profile(position_nm: FloatArray, barrier_eV: FloatArray, eff
     if (np.diff(position_nm) < 0).any():
         raise ValueError("position_nm has a step to the left; the positions must rise from left to right")
     one, other = barrier_eV[:-1], barrier_eV[1:]
-    high, low = np.maximum(one, other), np.minimum(one, other)
-    in_barrier = high > 0
-    high, low, width = high[in_barrier], low[in_barrier], np.diff(position_nm)[in_barrier]
-    if not high.size:
+    high, low, width = np.maximum(one, other), np.minimum(one, other), np.diff(position_nm)
+    # A piece below the electron, or a jump of the barrier, which has no width, adds nothing.
+    counts = (high > 0) & (width > 0)
+    if not counts.any():
         return 0.0
-    return float(np.sum(wkb_exponent_trapezoidal(high, low, np.maximum(width, 0.0), effective_mass)))
+    return float(np.sum(wkb_exponent_trapezoidal(high[counts], low[counts], width[counts], effective_mass)))
 
 
 @takes(wkb_exponent=NON_NEGATIVE)
