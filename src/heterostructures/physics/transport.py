@@ -87,7 +87,7 @@ CELLS = Domain(
     "that is whole, from 4 to 5000", low=4, high=5000, low_allowed=True, high_allowed=True, whole=True, dimensions=0
 )
 STEPS = Domain(
-    "that is whole, from 4 to 1000", low=4, high=1000, low_allowed=True, high_allowed=True, whole=True, dimensions=0
+    "that is whole, from 10 to 1000", low=10, high=1000, low_allowed=True, high_allowed=True, whole=True, dimensions=0
 )
 
 
@@ -1181,7 +1181,7 @@ def diffuse_through_layers(
     cells_per_layer : int
         Cells in each layer, a number that is whole, from 4 to 5000.
     steps_per_decade : int
-        Time steps in each factor of ten of time, a number that is whole, from 4 to 1000.
+        Time steps in each factor of ten of time, a number that is whole, from 10 to 1000.
 
     Returns
     -------
@@ -1208,6 +1208,10 @@ def diffuse_through_layers(
     Runge-Kutta type). The unknowns are the fluxes, one for each face: a symmetric system with three diagonals. What
     leaves a cell enters the next, so that nothing is lost but by rounding, also where diffusion coefficients differ by
     many orders of magnitude. The steps grow with the time that has passed, because diffusion slows down.
+
+    With the default mesh and steps the concentrations are good to about 2e-4 of the step they started from; both errors
+    fall with the square of the number of cells and steps. A layer that drains may end below 0 by up to 1e-5 of its start
+    with 10 steps in a decade, and by rounding only with 40.
 
     References
     ----------
