@@ -61,7 +61,7 @@ About 7e11 electrons per square centimeter have moved: one for some thousand ato
 20 nm thick is far thinner than the 74 nm it would take to hold the whole drop:
 
 >>> f"{exact.electrons_to_right_per_cm2:.1e}"
-'-7.2e+11'
+'-6.9e+11'
 """
 
 from __future__ import annotations
@@ -72,6 +72,7 @@ import numpy as np
 from scipy import constants
 
 from heterostructures.physics.bands import (
+    DEGENERATE_WITHIN_KT,
     PER_CM3_IN_PER_M3,
     REFERENCE_TEMPERATURE_K,
     SAME_LEVEL_EV,
@@ -1351,6 +1352,9 @@ class EquilibriumSplit:
         Electrons that have gone from the left to the right side per cm2; negative if to the left.
     left_state, right_state : str
         ``accumulation``, ``depletion``, ``inversion``, ``flat`` or ``metal``.
+    interface_is_degenerate : bool
+        Whether the Fermi level comes closer than 3 kT to a band edge at the interface. Boltzmann statistics then
+        overestimate the carriers there and, in strong accumulation, the charge by far.
     """
 
     left: Material
@@ -1366,6 +1370,7 @@ class EquilibriumSplit:
     electrons_to_right_per_cm2: float
     left_state: str
     right_state: str
+    interface_is_degenerate: bool
 
 
 def _state(material: Material, bending_V: float, temperature_K: float) -> str:
@@ -1501,7 +1506,19 @@ def equilibrium_split(
         electrons_to_right_per_cm2=displacement * CM2 / constants.e,
         left_state=_state(left, left_drop_V, temperature_K),
         right_state=_state(right, -right_drop_V, temperature_K),
+        interface_is_degenerate=(
+            _is_degenerate_at(left, left_drop_V, temperature_K)
+            or _is_degenerate_at(right, -right_drop_V, temperature_K)
+        ),
     )
+
+
+def _is_degenerate_at(material: Material, bending_V: float, temperature_K: float) -> bool:
+    if isinstance(material, Metal):
+        return False
+    below_conduction_band_eV = conduction_edge_above_fermi_level_eV(material, temperature_K) - bending_V
+    depth_eV = min(below_conduction_band_eV, material.gap_eV - below_conduction_band_eV)
+    return bool(depth_eV < DEGENERATE_WITHIN_KT * thermal_energy_eV(temperature_K))
 
 
 def _displacement_on_metal(left: Material, right: Material, built_in_V: float, temperature_K: float) -> float:
@@ -1741,8 +1758,8 @@ def high_low_drop_V(
 
     References
     ----------
-    J. B. Gunn, On carrier accumulation, and the properties of certain semiconductor junctions, Journal of
-    Electronics and Control 4, 1958, page 17.
+    Derived here from the first integral in S. M. Sze and K. K. Ng, Physics of Semiconductor Devices, 3rd ed.,
+    Wiley 2007, section 4.2.
 
     Examples
     --------
