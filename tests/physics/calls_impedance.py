@@ -88,7 +88,6 @@ CALLS = {
         "area_cm2": 10.0,
         "charge_number": 1.0,
     },
-    "diffusion_time_s": {"length_nm": 100.0, "diffusivity_cm2_per_s": 1e-12},
     "diffusion_resistance_ohm": {"warburg_coefficient_ohm_per_sqrt_s": 5.0, "diffusion_time_s": 50.0},
     "double_layer_capacitance_F": {"specific_capacitance_uF_per_cm2": 20.0, "area_cm2": 10.0},
     "brug_capacitance_F": {

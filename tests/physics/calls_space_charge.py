@@ -93,5 +93,4 @@ CALLS = {
         "cold_temperature_K": 230.0,
     },
     "dielectric_relaxation_time_s": {"relative_permittivity": 20.0, "conductivity_S_per_cm": 1e-8},
-    "diffusion_time_s": {"distance_nm": 10.0, "diffusion_coefficient_cm2_per_s": 1e-12},
 }

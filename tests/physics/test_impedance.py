@@ -22,7 +22,6 @@ from heterostructures.physics.impedance import (
     capacitor_impedance_ohm,
     constant_phase_impedance_ohm,
     diffusion_resistance_ohm,
-    diffusion_time_s,
     diffusivity_from_warburg_cm2_per_s,
     double_layer_capacitance_F,
     find_arcs,
@@ -45,6 +44,7 @@ from heterostructures.physics.impedance import (
     warburg_coefficient_ohm_per_sqrt_s,
     warburg_impedance_ohm,
 )
+from heterostructures.physics.transport import diffusion_time_s
 
 SEARCH = settings(deadline=None, max_examples=40)
 UNITS = pint.UnitRegistry()

@@ -31,7 +31,6 @@ from heterostructures.physics.junctions import (
     contact_behavior,
     debye_length_nm,
     depletion_width_nm,
-    equilibrium_profile,
     equilibrium_split,
     high_low_drop_V,
     ideal_diode_current_A_per_cm2,
@@ -54,6 +53,7 @@ from heterostructures.physics.junctions import (
     ternary_stack,
     thermionic_contact_resistance_ohm_cm2,
     thermionic_emission_current_A_per_cm2,
+    thick_junction_profile,
     transferred_electrons_per_cm2,
 )
 
@@ -262,7 +262,7 @@ def test_the_debye_length_of_intrinsic_material_counts_both_carriers():
 def test_the_debye_length_is_the_decay_length_of_a_small_bending():
     # The exact profile of a weak junction: slope of ln(bending) against the position, far below kT.
     other = dataclasses.replace(SILICON, electron_affinity_eV=4.052)
-    profile = equilibrium_profile(other, SILICON, points_per_side=101)
+    profile = thick_junction_profile(other, SILICON, points_per_side=101)
     right = slice(101, 201)
     bending = profile.potential_V[right] - contact_potential_V(other, SILICON)
     slope = np.polyfit(profile.position_nm[right][50:], np.log(np.abs(bending[50:])), 1)[0]
@@ -725,7 +725,7 @@ def test_split_field_and_profile_agree_with_devsim(left, right, thickness_nm):
     split = equilibrium_split(left, right)
     assert on_left[1][-1] == pytest.approx(split.left_drop_V, abs=1e-4)
     assert displacement_at_interface(on_left, on_right) == pytest.approx(split.displacement_C_per_m2, rel=1e-3)
-    profile = equilibrium_profile(left, right, points_per_side=401)
+    profile = thick_junction_profile(left, right, points_per_side=401)
     for (positions, potentials, _), part in ((on_left, slice(0, 401)), (on_right, slice(401, None))):
         inside = np.abs(positions - thickness_nm) < 0.9 * np.abs(profile.position_nm[part]).max()
         ours = np.interp(positions[inside] - thickness_nm, profile.position_nm[part], profile.potential_V[part])
@@ -774,7 +774,7 @@ def test_the_isotype_profile_agrees_with_a_boundary_value_solver():
     split = equilibrium_split(N_MOS2, N_SNS2)
     assert solved.y[0, -1] * VT == pytest.approx(split.left_drop_V, abs=1e-6)
     assert solved.y[1, -1] == pytest.approx(split.displacement_C_per_m2, rel=1e-5)
-    profile = equilibrium_profile(N_MOS2, N_SNS2)
+    profile = thick_junction_profile(N_MOS2, N_SNS2)
     near = profile.position_nm[:201] > -100
     theirs = solved.sol(length_m + profile.position_nm[:201][near] * 1e-9)[0] * VT
     assert profile.potential_V[:201][near] == pytest.approx(theirs, abs=2e-6)
@@ -807,7 +807,7 @@ def test_equal_materials_give_zero():
     split = equilibrium_split(N_MOS2, N_MOS2)
     assert (split.left_drop_V, split.right_drop_V, split.displacement_C_per_m2) == (0.0, 0.0, 0.0)
     assert (split.left_state, split.right_state) == ("flat", "flat")
-    profile = equilibrium_profile(N_MOS2, N_MOS2, points_per_side=5)
+    profile = thick_junction_profile(N_MOS2, N_MOS2, points_per_side=5)
     assert not profile.field_V_per_m.any()
     assert not profile.charge_density_C_per_m3.any()
     assert isotype_junction(N_MOS2, N_MOS2).depleted_side == "none"
@@ -892,7 +892,7 @@ def test_extreme_temperatures_give_numbers_or_a_clear_refusal(temperature):
 @pytest.mark.parametrize(("left", "right"), PAIRS)
 def test_an_exact_profile_is_neutral_and_obeys_gauss_and_poisson(left, right):
     points = 3001
-    profile = equilibrium_profile(left, right, points_per_side=points)
+    profile = thick_junction_profile(left, right, points_per_side=points)
     x = profile.position_nm * 1e-9
     split = equilibrium_split(left, right)
     assert (np.diff(x) >= 0).all()
@@ -913,20 +913,20 @@ def test_an_exact_profile_is_neutral_and_obeys_gauss_and_poisson(left, right):
 
 
 def test_the_positions_of_an_exact_profile_are_independent_of_their_number():
-    coarse = equilibrium_profile(P_GALLIUM_ARSENIDE, N_MIXED, points_per_side=5)
-    fine = equilibrium_profile(P_GALLIUM_ARSENIDE, N_MIXED, points_per_side=401)
+    coarse = thick_junction_profile(P_GALLIUM_ARSENIDE, N_MIXED, points_per_side=5)
+    fine = thick_junction_profile(P_GALLIUM_ARSENIDE, N_MIXED, points_per_side=401)
     assert coarse.position_nm[-5:] == pytest.approx(fine.position_nm[-401::100], rel=1e-9)
     assert coarse.potential_V[-5:] == pytest.approx(fine.potential_V[-401::100], rel=1e-9)
 
 
 @pytest.mark.parametrize(("left", "right"), [(GOLD, N_MOS2), (N_MOS2, GOLD), (P_SNS, ALUMINIUM)])
 def test_the_exact_profile_on_a_metal_starts_at_the_barrier(left, right):
-    profile = equilibrium_profile(left, right, points_per_side=50)
+    profile = thick_junction_profile(left, right, points_per_side=50)
     semiconductor, metal = (right, left) if isinstance(left, Metal) else (left, right)
     index = 50 if isinstance(left, Metal) else 49
     band = profile.conduction_band_eV if semiconductor.is_n_type else -profile.valence_band_eV
     assert band[index] == pytest.approx(schottky_barrier_eV(metal, semiconductor), abs=1e-6)
-    turned = equilibrium_profile(right, left, points_per_side=50)
+    turned = thick_junction_profile(right, left, points_per_side=50)
     assert turned.field_V_per_m[::-1] == pytest.approx(-profile.field_V_per_m, rel=1e-9)
     assert turned.position_nm[::-1] == pytest.approx(-profile.position_nm, rel=1e-9)
 
@@ -1032,7 +1032,7 @@ def test_the_total_potential_of_a_ternary_stack_is_independent_of_the_middle(lef
 
 def test_the_reach_is_where_a_twentieth_of_kT_is_left():
     stack = ternary_stack(P_SNS, N_MOS2, N_SNO2, 1000.0)
-    profile = equilibrium_profile(P_SNS, N_MOS2, points_per_side=2001)
+    profile = thick_junction_profile(P_SNS, N_MOS2, points_per_side=2001)
     bending = np.abs(profile.potential_V[2001:] - contact_potential_V(P_SNS, N_MOS2)) / VT
     expected = np.interp(-np.log(0.05), -np.log(bending), profile.position_nm[2001:])
     assert stack.left_reach_nm == pytest.approx(expected, rel=1e-5)

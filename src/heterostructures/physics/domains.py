@@ -28,6 +28,9 @@ FloatArray = NDArray[np.float64]
 # A single number, or an array on which a closed formula works element by element.
 Numbers = float | FloatArray
 
+# Beyond it exponentials leave the range in which floating-point numbers keep their digits.
+LARGEST_EXPONENT = 300.0 * math.log(10.0)
+
 P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
@@ -272,6 +275,47 @@ def with_checked_fields(**rules: Rule) -> Callable[[type[T]], type[T]]:
         return cls
 
     return decorate
+
+
+def exponential(exponent: Numbers, name: str, value: Numbers, instead: str) -> Numbers:
+    """Return exp(exponent), or say which argument drives the result out of the range of numbers.
+
+    Parameters
+    ----------
+    exponent : float or array
+        The exponent.
+    name : str
+        Argument that is to be named if the result cannot be written as a number.
+    value : float or array
+        Its value.
+    instead : str
+        What the reader should do instead, as a sentence.
+
+    Returns
+    -------
+    float or array
+        The exponential.
+
+    Raises
+    ------
+    ValueError
+        If a result would lie outside 1e-300 to 1e300.
+
+    Examples
+    --------
+    >>> exponential(0.0, "barrier_eV", 0.0, "Check the barrier.")
+    1.0
+    """
+    wrong = np.abs(exponent) > LARGEST_EXPONENT
+    if np.any(wrong):
+        values, exponents = np.broadcast_arrays(value, exponent)
+        power = exponents[wrong].flat[0] / math.log(10.0)
+        raise ValueError(
+            f"{name} is {values[wrong].flat[0]:g}; with the other arguments it means a factor of 10^{power:.0f}, "
+            f"which must lie between 10^-300 and 10^300. {instead}"
+        )
+    found: Numbers = _plain(np.exp(exponent))
+    return found
 
 
 def _require_fitting_shapes(arguments: dict[str, Any], rules: dict[str, Rule]) -> None:

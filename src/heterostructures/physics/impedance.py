@@ -1115,43 +1115,6 @@ def insertion_diffusivity_cm2_per_s(
     return (volume * potential_slope_V / per_area) ** 2 / 2.0 / M2_PER_CM2
 
 
-@takes(length_nm=POSITIVE, diffusivity_cm2_per_s=POSITIVE)
-def diffusion_time_s(length_nm: Numbers, diffusivity_cm2_per_s: Numbers) -> Numbers:
-    r"""Time to diffuse over a length, the time constant of the bounded diffusion elements.
-
-    Parameters
-    ----------
-    length_nm : float or array
-        Thickness of the film, or distance to the center of a flat particle, in nm, greater than 0.
-    diffusivity_cm2_per_s : float or array
-        Diffusion coefficient in cm2/s, greater than 0.
-
-    Returns
-    -------
-    float or array
-        Time in s.
-
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
-
-    Notes
-    -----
-    .. math:: \tau = L^2 / D
-
-    References
-    ----------
-    J. Crank, The Mathematics of Diffusion, 2nd ed., Oxford University Press 1975, chapter 4.
-
-    Examples
-    --------
-    >>> round(diffusion_time_s(100.0, 1e-12), 6)
-    100.0
-    """
-    return (length_nm * METER_PER_NM) ** 2 / (diffusivity_cm2_per_s * M2_PER_CM2)
-
-
 @takes(warburg_coefficient_ohm_per_sqrt_s=NON_NEGATIVE, diffusion_time_s=POSITIVE)
 def diffusion_resistance_ohm(warburg_coefficient_ohm_per_sqrt_s: Numbers, diffusion_time_s: Numbers) -> Numbers:
     r"""Resistance of a bounded diffusion element that continues a given Warburg line.

@@ -66,6 +66,7 @@ from heterostructures.physics.domains import (
     WHOLE_POSITIVE,
     Domain,
     Numbers,
+    exponential,
     takes,
 )
 
@@ -79,20 +80,6 @@ TRANSMISSION = Domain("greater than 0 and at most 1", low=0, high=1, high_allowe
 SIGNED_CHARGE = Domain("that is whole, of any sign", whole=True)
 LN_10 = math.log(10.0)
 # Results beyond 10^300 or below 10^-300 leave the range of floating-point numbers; they are refused, not rounded to 0.
-LARGEST_EXPONENT = 300.0 * LN_10
-
-
-def _exponential(exponent: Numbers, name: str, value: Numbers, instead: str) -> Numbers:
-    """Return exp(exponent), or say that argument `name` drives the result out of the range of numbers."""
-    wrong = np.abs(exponent) > LARGEST_EXPONENT
-    if np.any(wrong):
-        values, exponents = np.broadcast_arrays(value, exponent)
-        power = exponents[wrong].flat[0] / LN_10
-        raise ValueError(
-            f"{name} is {values[wrong].flat[0]:g}; with the other arguments it means a factor of 10^{power:.0f}, "
-            f"which must lie between 10^-300 and 10^300. {instead}"
-        )
-    return np.exp(exponent)
 
 
 @takes(barrier_before_eV=NON_NEGATIVE, barrier_after_eV=NON_NEGATIVE, temperature_K=TEMPERATURE)
@@ -139,7 +126,7 @@ def rate_ratio(
     '2403'
     """
     exponent = (barrier_before_eV - barrier_after_eV) / thermal_energy_eV(temperature_K)
-    return _exponential(exponent, "barrier_after_eV", barrier_after_eV, "Use log10_rate_ratio instead.")
+    return exponential(exponent, "barrier_after_eV", barrier_after_eV, "Use log10_rate_ratio instead.")
 
 
 @takes(barrier_before_eV=NON_NEGATIVE, barrier_after_eV=NON_NEGATIVE, temperature_K=TEMPERATURE)
@@ -238,7 +225,7 @@ def rate_ratio_between_temperatures(
     exponent = barrier_eV / thermal_energy_eV(temperature_before_K) - barrier_eV / thermal_energy_eV(
         temperature_after_K
     )
-    return _exponential(exponent, "barrier_eV", barrier_eV, "Choose temperatures that are closer together.")
+    return exponential(exponent, "barrier_eV", barrier_eV, "Choose temperatures that are closer together.")
 
 
 @takes(rate_ratio=POSITIVE, temperature_K=TEMPERATURE)
@@ -384,7 +371,7 @@ def jump_rate_per_s(
     '2.9e+10'
     """
     exponent = -barrier_eV / thermal_energy_eV(temperature_K)
-    return attempt_frequency_per_s * _exponential(
+    return attempt_frequency_per_s * exponential(
         exponent, "barrier_eV", barrier_eV, "Use log10_rate_ratio to compare such barriers."
     )
 
@@ -438,7 +425,7 @@ def residence_time_s(
     """
     exponent = barrier_eV / thermal_energy_eV(temperature_K)
     return (
-        _exponential(exponent, "barrier_eV", barrier_eV, "Use log10_rate_ratio to compare such barriers.")
+        exponential(exponent, "barrier_eV", barrier_eV, "Use log10_rate_ratio to compare such barriers.")
         / attempt_frequency_per_s
     )
 
@@ -542,7 +529,7 @@ def eyring_rate_per_s(
     '6.212e+12'
     """
     exponent = -activation_gibbs_energy_eV / thermal_energy_eV(temperature_K)
-    factor = _exponential(
+    factor = exponential(
         exponent,
         "activation_gibbs_energy_eV",
         activation_gibbs_energy_eV,
@@ -649,7 +636,7 @@ def marcus_rate_per_s(
     """
     energy = thermal_energy_eV(temperature_K)
     barrier = (reorganization_energy_eV + reaction_gibbs_energy_eV) ** 2 / (4.0 * reorganization_energy_eV)
-    factor = _exponential(
+    factor = exponential(
         -barrier / energy,
         "reaction_gibbs_energy_eV",
         reaction_gibbs_energy_eV,
@@ -751,7 +738,7 @@ def butler_volmer_current_density_mA_per_cm2(
     # Fraction and denominator are divided by the larger exponential, so that nothing overflows.
     forward = forward_coefficient * reduced
     unlimited = forward_share == 0
-    _exponential(
+    exponential(
         np.where(unlimited, forward, 0.0),
         "overpotential_V",
         overpotential_V,

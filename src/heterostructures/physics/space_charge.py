@@ -2948,7 +2948,7 @@ def dielectric_relaxation_time_s(relative_permittivity: Numbers, conductivity_S_
 
     The second form holds for a pair of carriers with the same diffusion coefficient :math:`D`: a space charge layer
     forms about as fast as the carriers cross one Debye length. Layers with a large excess take longer, because the
-    carriers must come from farther away; see :func:`diffusion_time_s`.
+    carriers must come from farther away; see :func:`heterostructures.physics.transport.diffusion_time_s`.
 
     References
     ----------
@@ -2960,38 +2960,3 @@ def dielectric_relaxation_time_s(relative_permittivity: Numbers, conductivity_S_
     '1.8e-04'
     """
     return relative_permittivity * constants.epsilon_0 / (conductivity_S_per_cm * CM_PER_M)
-
-
-@takes(distance_nm=POSITIVE, diffusion_coefficient_cm2_per_s=POSITIVE)
-def diffusion_time_s(distance_nm: Numbers, diffusion_coefficient_cm2_per_s: Numbers) -> Numbers:
-    r"""Time in which carriers diffuse over a distance.
-
-    Parameters
-    ----------
-    distance_nm : float or array
-        Distance in nm, greater than 0: the Debye length, or half the thickness of a film that must fill up.
-    diffusion_coefficient_cm2_per_s : float or array
-        Chemical diffusion coefficient in cm2/s, greater than 0.
-
-    Returns
-    -------
-    float or array
-        Time in s.
-
-    Raises
-    ------
-    ValueError
-        If an argument is outside its range.
-
-    Notes
-    -----
-    .. math:: \tau = \frac{L^2}{D}
-
-    A scale, without the factor of order one that geometry and the wanted completeness decide.
-
-    Examples
-    --------
-    >>> f"{diffusion_time_s(10.0, 1e-12):.1e}"
-    '1.0e+00'
-    """
-    return (distance_nm * CM_PER_NM) ** 2 / diffusion_coefficient_cm2_per_s

@@ -72,10 +72,11 @@ from heterostructures.physics.domains import (
     FloatArray,
     Kind,
     Numbers,
+    exponential,
     takes,
     with_checked_fields,
 )
-from heterostructures.physics.kinetics import LN_10, ROOM_TEMPERATURE_K, SIGNED_CHARGE, _exponential
+from heterostructures.physics.kinetics import LN_10, ROOM_TEMPERATURE_K, SIGNED_CHARGE
 
 CM2_IN_M2 = 1e-4
 PER_CM3_IN_PER_M3 = 1e6
@@ -635,7 +636,7 @@ def hopping_drift_velocity_cm_per_s(
     """
     length_m = jump_length_nm * constants.nano
     reduced = charge_number * field_V_per_m * length_m / (2.0 * thermal_energy_eV(temperature_K))
-    _exponential(np.abs(reduced), "field_V_per_m", field_V_per_m, "Check the unit of the field.")
+    exponential(np.abs(reduced), "field_V_per_m", field_V_per_m, "Check the unit of the field.")
     return length_m * jump_rate_per_s * np.sinh(reduced) / CM_IN_M
 
 
@@ -839,7 +840,7 @@ def partition_coefficient(
     49.0
     """
     exponent = -energy_step_eV / thermal_energy_eV(temperature_K)
-    return site_density_ratio * _exponential(
+    return site_density_ratio * exponential(
         exponent, "energy_step_eV", energy_step_eV, "Such a side is full; use occupancy_across_interface."
     )
 
@@ -1741,7 +1742,7 @@ def tunneling_probability(wkb_exponent: Numbers) -> Numbers:
     >>> f"{rate_ratio(0.0, 0.3):.0e}"
     '8e-06'
     """
-    return _exponential(
+    return exponential(
         -wkb_exponent, "wkb_exponent", wkb_exponent, "Compare the exponents instead of the probabilities."
     )
 
@@ -1796,7 +1797,7 @@ def rectangular_barrier_transmission(
     width_m = width_nm * constants.nano
     # sin(kd)/k and sinh(kd)/k join smoothly at the top; the square of each divided by d^2 is called `hump`.
     phase = _decay_constant_per_m(np.abs(above), effective_mass) * width_m
-    _exponential(np.where(above < 0, -2.0 * phase, 0.0), "width_nm", width_nm, "Use wkb_exponent_rectangular instead.")
+    exponential(np.where(above < 0, -2.0 * phase, 0.0), "width_nm", width_nm, "Use wkb_exponent_rectangular instead.")
     oscillating = np.sinc(phase / np.pi)
     rising = np.where(phase > 1e-6, np.sinh(np.where(above < 0, phase, 0.0)) / np.where(phase > 0, phase, 1.0), 1.0)
     hump = np.where(above < 0, rising, oscillating) ** 2
@@ -1850,7 +1851,7 @@ def conductivity_ratio_from_gaps(
     '5e+23'
     """
     exponent = (gap_before_eV - gap_after_eV) / (2.0 * thermal_energy_eV(temperature_K))
-    return _exponential(exponent, "gap_after_eV", gap_after_eV, "Choose a higher temperature.")
+    return exponential(exponent, "gap_after_eV", gap_after_eV, "Choose a higher temperature.")
 
 
 @takes(enhancement=POSITIVE, temperature_K=TEMPERATURE, other_temperature_K=TEMPERATURE)
@@ -1900,7 +1901,7 @@ def enhancement_at_other_temperature(
     """
     exponent = np.log(enhancement) * temperature_K / other_temperature_K
     if np.any(np.abs(exponent) > 300.0 * LN_10):
-        return _exponential(
+        return exponential(
             exponent, "other_temperature_K", other_temperature_K, "Choose temperatures that are closer together."
         )
     return np.asarray(enhancement) ** (temperature_K / other_temperature_K)
