@@ -62,7 +62,7 @@ CALLS = {
     "p_n_junction": P_AND_N,
     "p_n_profile": {**P_AND_N, "points_per_side": 11},
     "equilibrium_split": N_AND_N,
-    "equilibrium_profile": {**N_AND_N, "points_per_side": 11},
+    "thick_junction_profile": {**N_AND_N, "points_per_side": 11},
     "sheet_charge_C_per_cm2": N_AND_N,
     "transferred_electrons_per_cm2": N_AND_N,
     "isotype_junction": N_AND_N,

@@ -14,7 +14,7 @@ import mpmath
 import numpy as np
 import pint
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import constants, integrate
 
@@ -25,13 +25,13 @@ from heterostructures.physics.bands import (
     contact_potential_V,
     work_function_eV,
 )
+from heterostructures.physics.equilibrium import Layer, equilibrium_profile
 from heterostructures.physics.junctions import (
     bending_in_kT,
     bulk_debye_length_nm,
     contact_behavior,
     debye_length_nm,
     depletion_width_nm,
-    equilibrium_profile,
     equilibrium_split,
     high_low_drop_V,
     ideal_diode_current_A_per_cm2,
@@ -54,6 +54,7 @@ from heterostructures.physics.junctions import (
     ternary_stack,
     thermionic_contact_resistance_ohm_cm2,
     thermionic_emission_current_A_per_cm2,
+    thick_junction_profile,
     transferred_electrons_per_cm2,
 )
 
@@ -169,17 +170,19 @@ def devsim_stack(layers: list[tuple[Semiconductor, float]], finest_nm: float = 0
         devsim.contact_equation(
             device=device, contact=name, name="Poisson", node_model=f"{name}bc", edge_current_model=""
         )
-    devsim.solve(type="dc", absolute_error=1e-10, relative_error=1e-6, maximum_iterations=100)
-    result = []
-    for number in range(len(layers)):
-        region = {"device": device, "region": f"layer{number}"}
-        positions = np.array(devsim.get_node_model_values(**region, name="x")) * 1e7
-        potentials = np.array(devsim.get_node_model_values(**region, name="Potential"))
-        displacements = np.array(devsim.get_edge_model_values(**region, name="Flux")) * 1e4
-        result.append((positions, potentials, displacements))
-    devsim.delete_device(device=device)
-    devsim.delete_mesh(mesh=device)
-    return result
+    try:
+        devsim.solve(type="dc", absolute_error=1e-10, relative_error=1e-6, maximum_iterations=100)
+        result = []
+        for number in range(len(layers)):
+            region = {"device": device, "region": f"layer{number}"}
+            positions = np.array(devsim.get_node_model_values(**region, name="x")) * 1e7
+            potentials = np.array(devsim.get_node_model_values(**region, name="Potential"))
+            displacements = np.array(devsim.get_edge_model_values(**region, name="Flux")) * 1e4
+            result.append((positions, potentials, displacements))
+        return result
+    finally:  # a device left behind would be solved along with the next one
+        devsim.delete_device(device=device)
+        devsim.delete_mesh(mesh=device)
 
 
 def displacement_at_interface(left, right) -> float:
@@ -262,7 +265,7 @@ def test_the_debye_length_of_intrinsic_material_counts_both_carriers():
 def test_the_debye_length_is_the_decay_length_of_a_small_bending():
     # The exact profile of a weak junction: slope of ln(bending) against the position, far below kT.
     other = dataclasses.replace(SILICON, electron_affinity_eV=4.052)
-    profile = equilibrium_profile(other, SILICON, points_per_side=101)
+    profile = thick_junction_profile(other, SILICON, points_per_side=101)
     right = slice(101, 201)
     bending = profile.potential_V[right] - contact_potential_V(other, SILICON)
     slope = np.polyfit(profile.position_nm[right][50:], np.log(np.abs(bending[50:])), 1)[0]
@@ -486,8 +489,7 @@ def test_the_diode_equation_is_inverted_by_a_logarithm(bias, ideality, temperatu
 @given(semiconductors(), st.floats(3.0, 6.5), st.floats(-3.0, 0.0))
 def test_a_schottky_profile_holds_gauss_law_and_the_barrier(material, work, bias):
     metal = Metal("any", work)
-    if contact_behavior(metal, material) == "ohmic":
-        return
+    assume(contact_behavior(metal, material) == "rectifying")
     contact = schottky_contact(metal, material, bias)
     profile = schottky_profile(material, metal, bias, points_per_side=40)
     charge = np.trapezoid(profile.charge_density_C_per_m3, profile.position_nm * 1e-9)
@@ -575,8 +577,7 @@ def test_the_p_n_heterojunction_agrees_with_formulas_carried_by_a_unit_library()
 @few
 @given(semiconductors(-1), semiconductors(1), st.floats(-3.0, 0.0))
 def test_the_p_n_junction_holds_its_laws(left, right, bias):
-    if contact_potential_V(left, right) < 0.05:
-        return
+    assume(contact_potential_V(left, right) > 0.05)
     junction = p_n_junction(left, right, bias)
     assert junction.left_drop_V + junction.right_drop_V == pytest.approx(junction.drop_V, rel=1e-12)
     assert junction.drop_V == pytest.approx(junction.built_in_potential_V - bias, rel=1e-12)
@@ -601,8 +602,7 @@ def test_the_p_n_junction_holds_its_laws(left, right, bias):
 @few
 @given(semiconductors(-1), semiconductors(1), st.floats(-3.0, 0.04))
 def test_n_p_is_the_mirror_image_of_p_n(p_side, n_side, bias):
-    if contact_potential_V(p_side, n_side) < 0.05:
-        return
+    assume(contact_potential_V(p_side, n_side) > 0.05)
     here, there = p_n_junction(p_side, n_side, bias), p_n_junction(n_side, p_side, bias)
     assert there.drop_V == -here.drop_V
     assert (there.left_width_nm, there.right_width_nm) == pytest.approx((here.right_width_nm, here.left_width_nm))
@@ -653,10 +653,10 @@ def test_junctions_that_are_not_p_n_are_refused():
 
 
 @few
-@given(semiconductors(), semiconductors(), st.floats(-2.0, 0.0), st.integers(4, 60))
-def test_a_p_n_profile_is_neutral_and_its_field_is_the_slope_of_the_potential(left, right, bias, points):
-    if left.is_n_type == right.is_n_type or contact_potential_V(left, right) * left.net_doping_per_cm3 > -1e10:
-        return
+@given(semiconductors(-1), semiconductors(1), st.floats(-2.0, 0.04), st.integers(4, 60), st.booleans())
+def test_a_p_n_profile_is_neutral_and_its_field_is_the_slope_of_the_potential(p_side, n_side, bias, points, turned):
+    assume(contact_potential_V(p_side, n_side) > 0.05)
+    left, right = (n_side, p_side) if turned else (p_side, n_side)
     junction = p_n_junction(left, right, bias)
     profile = p_n_profile(left, right, bias, points_per_side=points)
     x = profile.position_nm * 1e-9
@@ -725,11 +725,29 @@ def test_split_field_and_profile_agree_with_devsim(left, right, thickness_nm):
     split = equilibrium_split(left, right)
     assert on_left[1][-1] == pytest.approx(split.left_drop_V, abs=1e-4)
     assert displacement_at_interface(on_left, on_right) == pytest.approx(split.displacement_C_per_m2, rel=1e-3)
-    profile = equilibrium_profile(left, right, points_per_side=401)
+    profile = thick_junction_profile(left, right, points_per_side=401)
     for (positions, potentials, _), part in ((on_left, slice(0, 401)), (on_right, slice(401, None))):
         inside = np.abs(positions - thickness_nm) < 0.9 * np.abs(profile.position_nm[part]).max()
         ours = np.interp(positions[inside] - thickness_nm, profile.position_nm[part], profile.potential_V[part])
         assert ours == pytest.approx(potentials[inside], abs=3e-4)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [pytest.param(P_GALLIUM_ARSENIDE, N_MIXED, id="p-n"), pytest.param(N_MOS2, N_SNS2, id="n-n")]
+)
+def test_the_full_solver_of_thick_layers_finds_the_same_profile(left, right):
+    # Written independently, with another method; its own tolerance is 1e-6 eV.
+    full = equilibrium_profile([Layer(left, 500.0), Layer(right, 500.0)])
+    profile = thick_junction_profile(left, right, points_per_side=3001)
+    for side in (-1, 1):
+        ours = side * profile.position_nm > 0
+        theirs = (side * (full.position_nm - 500) > 0) & (
+            np.abs(full.position_nm - 500) < np.abs(profile.position_nm[ours]).max()
+        )
+        interpolated = np.interp(
+            full.position_nm[theirs] - 500, profile.position_nm[ours], profile.conduction_band_eV[ours]
+        )
+        assert interpolated == pytest.approx(full.conduction_band_eV[theirs], abs=1e-5)
 
 
 def test_the_isotype_profile_agrees_with_a_boundary_value_solver():
@@ -739,16 +757,7 @@ def test_the_isotype_profile_agrees_with_a_boundary_value_solver():
     step = contact_potential_V(N_MOS2, N_SNS2) / VT
     eps = [m.relative_permittivity * constants.epsilon_0 for m in (N_MOS2, N_SNS2)]
     charge = constants.e * 1e23
-
-    def slopes(x, y):
-        return np.array(
-            [
-                -y[1] / eps[0] / VT,
-                -charge * (1 - np.exp(y[0])) * -1,
-                y[3] / eps[1] / VT,
-                charge * (1 - np.exp(y[2] - step)) * -1,
-            ]
-        )
+    displacement_scale = 1e-3
 
     # x runs from the left end to the interface for the first pair, from the right end to it for the second pair, so
     # that the signs of the second pair are those of a mirrored axis.
@@ -762,7 +771,7 @@ def test_the_isotype_profile_agrees_with_a_boundary_value_solver():
         return np.vstack([left_slopes(y[:2]), right_slopes(y[2:])])
 
     def ends(a, b):
-        return np.array([a[0], a[2] - step, b[0] - b[2], (b[1] - b[3]) / 1e-3])
+        return np.array([a[0], a[2] - step, b[0] - b[2], (b[1] - b[3]) / displacement_scale])
 
     x = length_m * (1 - np.geomspace(1, 1e-4, 400))
     x = np.append(x, length_m)
@@ -774,7 +783,7 @@ def test_the_isotype_profile_agrees_with_a_boundary_value_solver():
     split = equilibrium_split(N_MOS2, N_SNS2)
     assert solved.y[0, -1] * VT == pytest.approx(split.left_drop_V, abs=1e-6)
     assert solved.y[1, -1] == pytest.approx(split.displacement_C_per_m2, rel=1e-5)
-    profile = equilibrium_profile(N_MOS2, N_SNS2)
+    profile = thick_junction_profile(N_MOS2, N_SNS2)
     near = profile.position_nm[:201] > -100
     theirs = solved.sol(length_m + profile.position_nm[:201][near] * 1e-9)[0] * VT
     assert profile.potential_V[:201][near] == pytest.approx(theirs, abs=2e-6)
@@ -807,7 +816,7 @@ def test_equal_materials_give_zero():
     split = equilibrium_split(N_MOS2, N_MOS2)
     assert (split.left_drop_V, split.right_drop_V, split.displacement_C_per_m2) == (0.0, 0.0, 0.0)
     assert (split.left_state, split.right_state) == ("flat", "flat")
-    profile = equilibrium_profile(N_MOS2, N_MOS2, points_per_side=5)
+    profile = thick_junction_profile(N_MOS2, N_MOS2, points_per_side=5)
     assert not profile.field_V_per_m.any()
     assert not profile.charge_density_C_per_m3.any()
     assert isotype_junction(N_MOS2, N_MOS2).depleted_side == "none"
@@ -892,7 +901,7 @@ def test_extreme_temperatures_give_numbers_or_a_clear_refusal(temperature):
 @pytest.mark.parametrize(("left", "right"), PAIRS)
 def test_an_exact_profile_is_neutral_and_obeys_gauss_and_poisson(left, right):
     points = 3001
-    profile = equilibrium_profile(left, right, points_per_side=points)
+    profile = thick_junction_profile(left, right, points_per_side=points)
     x = profile.position_nm * 1e-9
     split = equilibrium_split(left, right)
     assert (np.diff(x) >= 0).all()
@@ -913,20 +922,20 @@ def test_an_exact_profile_is_neutral_and_obeys_gauss_and_poisson(left, right):
 
 
 def test_the_positions_of_an_exact_profile_are_independent_of_their_number():
-    coarse = equilibrium_profile(P_GALLIUM_ARSENIDE, N_MIXED, points_per_side=5)
-    fine = equilibrium_profile(P_GALLIUM_ARSENIDE, N_MIXED, points_per_side=401)
+    coarse = thick_junction_profile(P_GALLIUM_ARSENIDE, N_MIXED, points_per_side=5)
+    fine = thick_junction_profile(P_GALLIUM_ARSENIDE, N_MIXED, points_per_side=401)
     assert coarse.position_nm[-5:] == pytest.approx(fine.position_nm[-401::100], rel=1e-9)
     assert coarse.potential_V[-5:] == pytest.approx(fine.potential_V[-401::100], rel=1e-9)
 
 
 @pytest.mark.parametrize(("left", "right"), [(GOLD, N_MOS2), (N_MOS2, GOLD), (P_SNS, ALUMINIUM)])
 def test_the_exact_profile_on_a_metal_starts_at_the_barrier(left, right):
-    profile = equilibrium_profile(left, right, points_per_side=50)
+    profile = thick_junction_profile(left, right, points_per_side=50)
     semiconductor, metal = (right, left) if isinstance(left, Metal) else (left, right)
     index = 50 if isinstance(left, Metal) else 49
     band = profile.conduction_band_eV if semiconductor.is_n_type else -profile.valence_band_eV
     assert band[index] == pytest.approx(schottky_barrier_eV(metal, semiconductor), abs=1e-6)
-    turned = equilibrium_profile(right, left, points_per_side=50)
+    turned = thick_junction_profile(right, left, points_per_side=50)
     assert turned.field_V_per_m[::-1] == pytest.approx(-profile.field_V_per_m, rel=1e-9)
     assert turned.position_nm[::-1] == pytest.approx(-profile.position_nm, rel=1e-9)
 
@@ -1032,7 +1041,7 @@ def test_the_total_potential_of_a_ternary_stack_is_independent_of_the_middle(lef
 
 def test_the_reach_is_where_a_twentieth_of_kT_is_left():
     stack = ternary_stack(P_SNS, N_MOS2, N_SNO2, 1000.0)
-    profile = equilibrium_profile(P_SNS, N_MOS2, points_per_side=2001)
+    profile = thick_junction_profile(P_SNS, N_MOS2, points_per_side=2001)
     bending = np.abs(profile.potential_V[2001:] - contact_potential_V(P_SNS, N_MOS2)) / VT
     expected = np.interp(-np.log(0.05), -np.log(bending), profile.position_nm[2001:])
     assert stack.left_reach_nm == pytest.approx(expected, rel=1e-5)

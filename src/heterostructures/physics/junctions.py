@@ -2045,7 +2045,7 @@ def _exact_part(
 
 
 @takes(left=MATERIAL, right=MATERIAL, temperature_K=TEMPERATURE.single, points_per_side=POINTS)
-def equilibrium_profile(
+def thick_junction_profile(
     left: Material, right: Material, temperature_K: float = REFERENCE_TEMPERATURE_K, points_per_side: int = 201
 ) -> BandProfile:
     r"""Bands, field and charge of any junction of two thick materials in equilibrium, by quadrature.
@@ -2078,7 +2078,8 @@ def equilibrium_profile(
     .. math:: x = \int_V^{V_{interface}} \frac{dV'}{E(V')}
 
     so that potential, field and charge density are exact at each position, and the position has the small error of a
-    Gauss-Legendre quadrature.
+    Gauss-Legendre quadrature. For thin layers, more than two layers, interface charge or Fermi-Dirac statistics use
+    :mod:`heterostructures.physics.equilibrium`.
 
     References
     ----------
@@ -2088,7 +2089,7 @@ def equilibrium_profile(
     --------
     >>> molybdenum_sulfide = Semiconductor("MoS2", 1.3, 4.0, 7.0, 1e17)
     >>> tin_sulfide = Semiconductor("SnS2", 2.2, 4.3, 10.0, 1e17)
-    >>> profile = equilibrium_profile(molybdenum_sulfide, tin_sulfide)
+    >>> profile = thick_junction_profile(molybdenum_sulfide, tin_sulfide)
     >>> round(float(profile.potential_V[200]), 3), round(float(profile.potential_V[-1]), 3)
     (-0.243, -0.3)
     """
