@@ -2078,7 +2078,8 @@ def thick_junction_profile(
     .. math:: x = \int_V^{V_{interface}} \frac{dV'}{E(V')}
 
     so that potential, field and charge density are exact at each position, and the position has the small error of a
-    Gauss-Legendre quadrature.
+    Gauss-Legendre quadrature. For thin layers, more than two layers, interface charge or Fermi-Dirac statistics use
+    :mod:`heterostructures.physics.equilibrium`.
 
     References
     ----------
