@@ -1403,7 +1403,7 @@ class Arc:
 
     @property
     def diameter_ohm(self) -> float:
-        """Distance of the two intercepts in ohm: the resistance of the arc."""
+        """Resistance of the arc, which is the distance of its two intercepts, in ohm."""
         return self.low_frequency_intercept_ohm - self.high_frequency_intercept_ohm
 
 
