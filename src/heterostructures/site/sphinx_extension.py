@@ -2,7 +2,7 @@
 
 It does five things: ties the execution cache to the helpers, the data and the lock file; puts the
 vendored scripts into the site so that no page asks another host; loads each script only on pages
-that use it; mends what the theme leaves inaccessible; and reads the initials of authors in docstrings as such.
+that use it; mends what the theme leaves inaccessible; and fits docstrings to the pages of their modules.
 """
 
 from __future__ import annotations
@@ -104,10 +104,17 @@ def mend_accessibility(
         context["body"] = context["body"].replace('role="doc-biblioentry"', 'role="listitem"')
 
 
-def keep_initials(app: Sphinx, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:
-    """Keep a line of a docstring that begins with an author's initial, `S. M. Sze`, from becoming item S of a list."""
+def mend_docstrings(app: Sphinx, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:
+    """Fit a docstring to the page of its module.
+
+    A line that begins with an author's initial, `S. M. Sze`, is not item S of a list, and the example of a whole
+    module is the worked example of its page.
+    """
     for number, line in enumerate(lines):
-        lines[number] = re.sub(r"^([A-Z])\. ", r"\\\1. ", line)
+        if what == "module" and line == ".. rubric:: Examples":
+            lines[number] = ".. rubric:: Worked example"
+        else:
+            lines[number] = re.sub(r"^([A-Z])\. ", r"\\\1. ", line)
 
 
 def write_start_page(app: Sphinx, exception: Exception | None) -> None:
@@ -213,7 +220,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", tie_cache_to_inputs)
     app.connect("config-inited", show_repository_buttons_once_known)
     app.connect("config-inited", colour_code_legibly)
-    app.connect("autodoc-process-docstring", keep_initials)
+    # After napoleon, which turns the sections of a docstring into rubrics.
+    app.connect("autodoc-process-docstring", mend_docstrings, priority=600)
     app.connect("html-page-context", load_scripts_where_used)
     app.connect("html-page-context", mend_accessibility)
     app.connect("build-finished", write_vendored_files)
