@@ -878,6 +878,20 @@ def test_on_a_metal_the_semiconductor_takes_the_whole_drop_in_its_own_way(metal,
     assert turned.displacement_C_per_m2 == pytest.approx(-split.displacement_C_per_m2, rel=1e-12)
 
 
+@pytest.mark.parametrize("step_eV", [1e-8, 1e-6, 2e-4, 3e-4, 0.02, 0.5, 0.9])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_first_integral_keeps_its_digits_from_tiny_to_large_bending(step_eV, sign):
+    # exp(u) - 1 - u loses all its digits for a small u; with 60 digits it does not.
+    split = equilibrium_split(Metal("any", work_function_eV(N_MOS2) + sign * step_eV), N_MOS2)
+    with mpmath.workdps(60):
+        kT = mpmath.mpf("1.380649e-23") * 300
+        u = -mpmath.mpf(split.right_drop_V) * mpmath.mpf("1.602176634e-19") / kT
+        bulk = carrier_densities(N_MOS2)
+        pressure = bulk.electrons_per_cm3 * (mpmath.exp(u) - 1 - u) + bulk.holes_per_cm3 * (mpmath.exp(-u) - 1 + u)
+        expected = float(mpmath.sqrt(2 * 7 * mpmath.mpf(constants.epsilon_0) * kT * pressure * 10**6))
+    assert abs(split.displacement_C_per_m2) == pytest.approx(expected, rel=1e-12)
+
+
 def test_two_metals_have_no_space_charge_to_solve_for():
     with pytest.raises(ValueError, match="right is the metal 'Al' like 'Au' on the left; at least one side must be"):
         equilibrium_split(GOLD, ALUMINIUM)
