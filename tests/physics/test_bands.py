@@ -71,7 +71,7 @@ def doped(material: Semiconductor, net_doping_per_cm3: float) -> Semiconductor:
 
 def test_the_thermal_energy_agrees_with_an_independent_unit_library():
     with_units = (1 * UNITS.boltzmann_constant * 350 * UNITS.kelvin).to("eV").magnitude
-    assert thermal_energy_eV(350) == pytest.approx(with_units, rel=1e-9)
+    assert thermal_energy_eV(350) == pytest.approx(with_units, rel=1e-9, abs=0)
 
 
 def test_the_band_edge_density_agrees_with_an_independent_unit_library():
@@ -79,7 +79,7 @@ def test_the_band_edge_density_agrees_with_an_independent_unit_library():
     per_volume = (
         2 * (2 * np.pi * mass * UNITS.boltzmann_constant * (400 * UNITS.kelvin) / UNITS.planck_constant**2) ** 1.5
     )
-    assert band_edge_density_per_cm3(0.55, 400) == pytest.approx(per_volume.to("cm**-3").magnitude, rel=1e-6)
+    assert band_edge_density_per_cm3(0.55, 400) == pytest.approx(per_volume.to("cm**-3").magnitude, rel=1e-6, abs=0)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_the_band_edge_density_agrees_with_an_independent_unit_library():
     [(1.08, 2.8e19), (0.067, 4.35e17)],
 )
 def test_the_band_edge_density_of_known_masses_is_the_published_one(mass, printed):
-    assert band_edge_density_per_cm3(mass, 300) == pytest.approx(printed, rel=0.02)
+    assert band_edge_density_per_cm3(mass, 300) == pytest.approx(printed, rel=0.02, abs=0)
 
 
 def test_the_band_edge_density_is_the_boltzmann_integral_over_a_parabolic_band():
@@ -98,7 +98,7 @@ def test_the_band_edge_density_is_the_boltzmann_integral_over_a_parabolic_band()
     mass, hbar = mpmath.mpf("9.1093837139e-31"), mpmath.mpf("6.62607015e-34") / (2 * mpmath.pi)
     integral = mpmath.quad(lambda x: mpmath.sqrt(x) * mpmath.exp(-x), [0, 1, 10, 60])
     per_m3 = (2 * mass) ** 1.5 / (2 * mpmath.pi**2 * hbar**3) * kT**1.5 * integral
-    assert band_edge_density_per_cm3(1.0, 300) == pytest.approx(float(per_m3) * 1e-6, rel=1e-8)
+    assert band_edge_density_per_cm3(1.0, 300) == pytest.approx(float(per_m3) * 1e-6, rel=1e-8, abs=0)
 
 
 @pytest.mark.parametrize(
@@ -152,8 +152,8 @@ def test_the_work_function_adds_affinity_and_fermi_level():
 def test_minority_carriers_of_doped_silicon_follow_mass_action():
     # By hand: n_i^2 / N = (6.676e9)^2 / 1e16 = 4456.
     found = carrier_densities(SILICON)
-    assert found.electrons_per_cm3 == pytest.approx(1e16, rel=1e-12)
-    assert found.holes_per_cm3 == pytest.approx(4456, rel=1e-3)
+    assert found.electrons_per_cm3 == pytest.approx(1e16, rel=1e-12, abs=0)
+    assert found.holes_per_cm3 == pytest.approx(4456, rel=1e-3, abs=0)
 
 
 @settings(deadline=None, max_examples=50)
@@ -164,7 +164,7 @@ def test_carriers_are_neutral_and_obey_mass_action(material, temperature):
     charge = found.holes_per_cm3 - found.electrons_per_cm3 + material.net_doping_per_cm3
     assert abs(charge) <= 1e-11 * both
     intrinsic = intrinsic_density_per_cm3(material, temperature)
-    assert found.electrons_per_cm3 * found.holes_per_cm3 == pytest.approx(intrinsic**2, rel=1e-10)
+    assert found.electrons_per_cm3 * found.holes_per_cm3 == pytest.approx(intrinsic**2, rel=1e-10, abs=0)
 
 
 @settings(deadline=None, max_examples=30)
@@ -177,7 +177,7 @@ def test_opposite_doping_and_exchanged_bands_exchange_the_carriers(material, tem
         valence_density_300K_per_cm3=material.conduction_density_300K_per_cm3,
     )
     here, there = carrier_densities(material, temperature), carrier_densities(mirrored, temperature)
-    assert here.electrons_per_cm3 == pytest.approx(there.holes_per_cm3, rel=1e-10)
+    assert here.electrons_per_cm3 == pytest.approx(there.holes_per_cm3, rel=1e-10, abs=0)
 
 
 def fermi_dirac_density(depth_kT: float) -> float:
