@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from browser import visit
-from conftest import ROOT
 from playwright.sync_api import expect
 
 from heterostructures import dataset
@@ -17,6 +16,7 @@ from heterostructures.sib_table1 import with_readable_conditions
 from heterostructures.site.build import site_directory
 from heterostructures.site.links import problems_of_site
 
+ROOT = Path(__file__).resolve().parents[1]
 LARGEST_PAGE_BYTES = 310_000
 MEDIAN_PAGE_BYTES = 105_000
 TABLE1 = "notebooks/sodium_chalcogenides/table1_explored.html"

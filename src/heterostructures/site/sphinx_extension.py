@@ -87,7 +87,9 @@ def _uses(doctree: nodes.document | None, css_class: str) -> bool:
 def load_scripts_where_used(
     app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None
 ) -> None:
-    """Add the chart and table scripts to the pages that have charts and tables."""
+    """Add the scripts of charts, tables and wide formulas to the pages that have them."""
+    if doctree is not None and any(doctree.findall(nodes.math_block)):
+        app.add_js_file("formulas.js", loading_method="defer")
     if _uses(doctree, "hs-chart"):
         app.add_js_file("charts.js", loading_method="defer")
     if _uses(doctree, "hs-table-searchable"):
