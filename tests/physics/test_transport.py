@@ -755,3 +755,23 @@ def test_the_units_of_tunneling_are_right():
     exponent = (4 / 3 * wave * barrier / (units.elementary_charge * field)).to("dimensionless").magnitude
     assert transport.wkb_exponent_triangular(0.8, 6e8, 0.3) == near(exponent, rel=1e-9)
     assert transport.tunneling_decay_length_nm(0.8, 0.3) == near((0.5 / wave).to("nm").magnitude, rel=1e-9)
+
+
+@pytest.mark.parametrize("solubilities", [(1.0, 1.0), (1.0, 3e8), (1.0, 1e12, 1.0), (1e12, 1.0, 1e12)])
+@pytest.mark.parametrize("diffusivity", [1e-12, 1e-4])
+def test_the_steady_flux_between_held_ends_is_exact_however_long_and_unequal(solubilities, diffusivity):
+    # 3e8 is a step of 0.5 eV at room temperature. Long after the last change (a year, and far beyond it), flux,
+    # profile and throughput must be those of resistances in series; the times before only add what was stored.
+    stack = [DiffusionLayer(10.0, diffusivity, 0.0, solubility) for solubility in solubilities]
+    year = 3e7
+    settled = year * max(solubilities)
+    result = diffuse_through_layers(stack, [settled, 2 * settled], 1e21, 0.0, 20, 10)
+    flux = transport.steady_flux_per_cm2_s(stack, 1e21, 0.0)
+    assert result.interface_flux_per_cm2_s == near(np.full((2, len(stack) - 1), flux), rel=1e-10)
+    assert np.diff(result.gained_left_per_cm2)[0] == near(settled * flux, rel=1e-9)
+    assert np.diff(result.gained_right_per_cm2)[0] == near(-settled * flux, rel=1e-9)
+    # The activity falls by flux times resistance: half of it in each half of a layer.
+    resistance = np.array([1e-6 / (diffusivity * solubility) for solubility in solubilities])
+    centers = 1e21 / solubilities[0] - flux * (np.cumsum(resistance) - resistance / 2.0)
+    amounts = centers * solubilities * 1e-6
+    assert result.amount_per_cm2[-1] == near(amounts, rel=1e-3, abs=1e-6 * amounts.max())

@@ -1230,8 +1230,6 @@ def diffuse_through_layers(
     >>> [round(float(amount), 6) for amount in result.amount_per_cm2[-1] / 1e15]
     [0.25, 0.75]
     """
-    from scipy.linalg import solveh_banded
-
     falls = np.flatnonzero(np.diff(times_s) <= 0)
     if falls.size:
         here = int(falls[0])
@@ -1256,36 +1254,42 @@ def diffuse_through_layers(
     right_activity = (right_concentration_per_cm3 or 0.0) * PER_CM3_IN_PER_M3 / solubility[-1]
     # By how much the activity of a cell rises when one particle for each m2 comes in.
     response = 1.0 / (cell_m * solubility)
-    response_left = np.concatenate(([0.0], response))
-    response_right = np.concatenate((response, [0.0]))
 
     def fluxes_after(concentration: FloatArray, step_s: float) -> FloatArray:
         """Return the fluxes at the end of an implicit step: those of the activities that they themselves lead to."""
         activity = np.concatenate(([left_activity], concentration / solubility, [right_activity]))
-        bands = np.zeros((2, resistance.size))
-        bands[0, 1:] = -step_s * response * is_open[:-1] * is_open[1:]
-        bands[1] = np.where(is_open, resistance + step_s * (response_left + response_right), 1.0)
         driving = np.where(is_open, activity[:-1] - activity[1:], 0.0)
-        return np.asarray(solveh_banded(bands, driving, check_finite=False))
+        rise = step_s * response
+        couples = is_open[:-1] & is_open[1:]
+        coupling = np.where(couples, rise, 0.0)
+        # By how much the diagonal exceeds the couplings of its row. It is carried along instead of the diagonal, so
+        # that a small resistance is never added to a large coupling, in which it would get lost.
+        at_closed_end = np.where(couples, 0.0, rise)
+        excess = resistance + np.append(0.0, at_closed_end) + np.append(at_closed_end, 0.0)
+        return _solve_chain(excess, coupling, driving)
 
     # The first step is short against the time in which the fastest cell empties.
     shortest_s = min(float(times_s[0]), float((cell_m**2 / diffusivity).min())) / 100.0
     decades = math.log10(float(times_s[-1]) / shortest_s)
     grid = np.geomspace(shortest_s, times_s[-1], math.ceil(steps_per_decade * decades) + 1)
     share = 1.0 - math.sqrt(0.5)
+    # After some times resistance times storage nothing changes any more, and the fluxes stay as they are. A longer
+    # step would only multiply rounding errors.
+    settled_s = 10.0 * float(resistance.sum() * (cell_m * solubility).sum())
 
     profiles, at_interfaces, gains = [], [], []
     gained_left = gained_right = 0.0
     now = 0.0
     for then in np.union1d(grid, times_s):
-        step = float(then) - now
+        step = min(float(then) - now, settled_s)
         first = fluxes_after(concentration, share * step)
         between = concentration - (1.0 - share) * step * np.diff(first) / cell_m
         second = fluxes_after(between, share * step)
         mean = (1.0 - share) * first + share * second
         concentration = concentration - step * np.diff(mean) / cell_m
-        gained_left += step * float(mean[0])
-        gained_right -= step * float(mean[-1])
+        rest = float(then) - now - step
+        gained_left += step * float(mean[0]) + rest * float(second[0])
+        gained_right -= step * float(mean[-1]) + rest * float(second[-1])
         now = float(then)
         if then in times_s:
             profiles.append(concentration)
@@ -1305,6 +1309,27 @@ def diffuse_through_layers(
         gained_left_per_cm2=gained[:, 0],
         gained_right_per_cm2=gained[:, 1],
     )
+
+
+def _solve_chain(excess: FloatArray, coupling: FloatArray, driving: FloatArray) -> FloatArray:
+    """Solve excess[i] J[i] + coupling[i - 1] (J[i] - J[i - 1]) + coupling[i] (J[i] - J[i + 1]) = driving[i].
+
+    Elimination from left to right and back. No coefficient is found by subtraction, so that each keeps its digits.
+    """
+    couplings = coupling.tolist()
+    pivots, drives = [], []
+    own, drive = float(excess[0]), float(driving[0])
+    for link, next_excess, next_driving in zip(couplings, excess[1:].tolist(), driving[1:].tolist(), strict=True):
+        pivots.append(own + link)
+        drives.append(drive)
+        passed_on = link / (own + link)
+        own, drive = next_excess + passed_on * own, next_driving + passed_on * drive
+    flux = drive / own
+    fluxes = [flux]
+    for link, pivot, drive in zip(reversed(couplings), reversed(pivots), reversed(drives), strict=True):
+        flux = (drive + link * flux) / pivot
+        fluxes.append(flux)
+    return np.array(fluxes[::-1])
 
 
 @takes(
