@@ -775,3 +775,16 @@ def test_the_steady_flux_between_held_ends_is_exact_however_long_and_unequal(sol
     centers = 1e21 / solubilities[0] - flux * (np.cumsum(resistance) - resistance / 2.0)
     amounts = centers * solubilities * 1e-6
     assert result.amount_per_cm2[-1] == near(amounts, rel=1e-3, abs=1e-6 * amounts.max())
+
+
+def test_a_depletion_layer_reaches_further_than_a_screened_field_as_the_notes_warn():
+    # 1 V falls over fixed dopants in W = L sqrt(2 V / V_T) with L the Debye length, and the field is 2 V / W (1 - x / W).
+    # Drift and diffusion over L are equal where that field is V_T / L.
+    debye_nm, drop_V = 10.0, 1.0
+    width_nm = debye_nm * math.sqrt(2.0 * drop_V / THERMAL_V)
+    field_V_per_nm = 2.0 * drop_V / width_nm
+    equal_nm = width_nm * (1.0 - THERMAL_V / debye_nm / field_V_per_nm)
+    assert equal_nm == near(width_nm - debye_nm)
+    assert 7.5 < equal_nm / debye_nm < 8.0
+    assert transport.drift_to_diffusion_ratio(field_V_per_nm * 1e9 * (1 - equal_nm / width_nm), debye_nm) == near(1.0)
+    assert transport.reach_of_screened_field_nm(field_V_per_nm * 1e9, debye_nm) < 0.3 * equal_nm

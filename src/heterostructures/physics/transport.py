@@ -16,8 +16,8 @@ wave in a barrier, :math:`\gamma` exponent of the tunneling probability.
 Notes
 -----
 Diffusion coefficients and solubilities are constants of each layer: dilute ions, no reaction, no growth of a phase, no
-stress. The diffusion coefficient that the reviews report is a chemical one; it contains a thermodynamic factor that
-the Nernst-Einstein relation does not know. Layers are flat and infinite sideways. Tunneling is that of one
+stress. A diffusion coefficient from a titration or from impedance is a chemical one; it contains a thermodynamic factor
+that the Nernst-Einstein relation does not know. The reviews do not say how theirs were measured. Layers are flat and infinite sideways. Tunneling is that of one
 electron with a constant effective mass through a barrier that does not change.
 
 Examples
@@ -244,7 +244,8 @@ def conductivity_from_diffusivity_S_per_cm(
 
     Examples
     --------
-    Na+ with 1e-9 cm2/s (Review A, section 4.1) and 1e22 mobile ions in a cm3 (illustrative):
+    Na+ with 1e-9 cm2/s (Review A, section 4.1, taken here as a tracer coefficient) and 1e22 mobile ions in a cm3
+    (illustrative):
 
     >>> f"{conductivity_from_diffusivity_S_per_cm(1e-9, 1e22):.1e}"
     '6.2e-05'
@@ -614,7 +615,8 @@ def hopping_drift_velocity_cm_per_s(
     Raises
     ------
     ValueError
-        If an argument is outside its range, or if the field is so strong that it removes any barrier.
+        If an argument is outside its range, or if the field changes the rates by more than a factor of
+        10\ :sup:`300`.
 
     Notes
     -----
@@ -774,7 +776,10 @@ def reach_of_screened_field_nm(
 
     :math:`E_0 \lambda` is the whole potential drop. The reach grows only with its logarithm: 1 V at room temperature
     reaches less than four Debye lengths. The exponential law holds for drops below the thermal voltage and far from
-    the interface; near it a strong field decays faster, so that the reach is an upper limit.
+    the interface. Where mobile charges gather at the interface, a strong field decays faster, and the reach is an upper
+    limit. In a depletion layer only fixed dopants are left to screen: the field falls in a straight line and outweighs
+    diffusion up to one Debye length before the end of the layer. For 1 V that is nearly eight Debye lengths from the
+    interface, far more than this function says; use the depletion width there.
 
     References
     ----------
@@ -1552,8 +1557,8 @@ def wkb_exponent_rectangular(barrier_eV: Numbers, width_nm: Numbers, effective_m
     -----
     .. math:: \gamma = 2 \kappa d = \frac{2 d}{\hbar} \sqrt{2 m \phi}
 
-    The approximation of Wentzel, Kramers and Brillouin (WKB). It leaves out a prefactor of the order of 1 to 10; the
-    exact result is :func:`rectangular_barrier_transmission`.
+    The approximation of Wentzel, Kramers and Brillouin (WKB). It leaves out a prefactor, at most 4 for equal masses inside
+    and outside and small for slow electrons; the exact result is :func:`rectangular_barrier_transmission`.
 
     References
     ----------
@@ -1803,8 +1808,9 @@ def rectangular_barrier_transmission(
     -----
     .. math:: \frac{1}{T} = 1 + \frac{V^2 \sinh^2 \kappa d}{4 E (V - E)}
 
-    Above the top, :math:`\kappa` is imaginary and the sine takes the place of its hyperbolic relative: reflection, with
-    full passage at some energies. For a thick barrier the result becomes
+    Above the top, :math:`\kappa` is imaginary and :math:`\sinh^2 \kappa d / (V - E)` becomes
+    :math:`\sin^2 k d / (E - V)`, with :math:`k = \sqrt{2 m (E - V)} / \hbar`: part of the electrons is reflected, none at
+    some energies. For a thick barrier the result becomes
     :math:`16 E (V - E) V^{-2} e^{-2 \kappa d}`: the WKB probability times a prefactor of at most 4.
 
     References
@@ -1909,8 +1915,8 @@ def enhancement_at_other_temperature(
     .. math:: r_2 = r_1^{T_1 / T_2}
 
     Follows from :math:`r = e^{\Delta E / k_B T}` with a fixed energy: a lowered barrier, or a potential step that
-    gathers carriers. Such an enhancement grows on cooling. One that shrinks on cooling has a different cause, or a
-    potential step that changes, or geometry in it.
+    gathers carriers. Such an enhancement grows on cooling. One that shrinks on cooling has a different cause, a
+    potential step that changes, or a share of the path that does not obey this law.
 
     References
     ----------
