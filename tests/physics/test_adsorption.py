@@ -119,7 +119,7 @@ def test_a_positive_energy_is_no_bound_state_and_is_refused():
 
 
 def test_a_time_beyond_all_numbers_is_refused_but_its_logarithm_is_not():
-    with pytest.raises(ValueError, match="too large"):
+    with pytest.raises(ValueError, match=r"^adsorption_energy_eV is -4\.85; .*Use log10_residence_time_s"):
         residence_time_s(-4.85, 1e13, 50.0)
     # 4.85 / (8.617333e-5 * 50 * 2.302585) = 488.85; minus 13
     assert log10_residence_time_s(-4.85, 1e13, 50.0) == pytest.approx(475.85, abs=0.02)
@@ -662,3 +662,17 @@ def test_units_of_the_free_energy():
     expected = UNITS.Quantity(-1.15, "eV") - loss
     entropy = -150.0 / constants.N_A / constants.e * 1e3
     assert adsorption_free_energy_eV(-1.15, entropy, T) == pytest.approx(expected.to("eV").magnitude, rel=1e-9)
+
+
+def test_a_coverage_too_small_for_a_number_names_the_activity():
+    with pytest.raises(ValueError, match=r"^activity is 0\.001; .* must be larger"):
+        coverages_of_site_kinds([50.0], [1.0], 1e-3, 300.0)
+
+
+def test_an_empty_level_above_the_band_bonds_as_the_notes_say_and_not_as_the_formula_for_a_level_below():
+    # Band at -2 eV, 90 percent full, and an empty level at 3 eV, coupled by 1 eV: 2 x 0.9 electrons go down into the
+    # lower eigenstate, and the upper one stays empty.
+    lower_eV, _ = np.linalg.eigvalsh([[-2.0, 1.0], [1.0, 3.0]])
+    energy_eV = 2 * 0.9 * (lower_eV - -2.0)
+    assert energy_eV == pytest.approx(-2 * 0.9 * 1.0**2 / 5.0, rel=0.05)
+    assert two_level_bond_energy_eV(-2.0, 3.0, 1.0, 0.9) == pytest.approx(energy_eV / 9.0, rel=1e-12)

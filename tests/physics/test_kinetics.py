@@ -504,3 +504,14 @@ def test_the_units_of_charge_transfer_are_right():
     assert k.limiting_current_density_mA_per_cm2(3e-6, 1.2, 40.0) == near(limit, rel=1e-12)
     slope = (gas * temperature * math.log(10) / (0.4 * 2 * faraday)).to("millivolt").magnitude
     assert k.tafel_slope_mV_per_decade(0.4, 310.0, 2) == near(slope, rel=1e-12)
+
+
+@pytest.mark.parametrize(("ratio", "missing_percent"), [(2.0, 21.4), (10.0, 0.43)])
+def test_near_the_exchange_current_the_tafel_equation_gives_too_little_by_the_share_in_its_notes(
+    ratio, missing_percent
+):
+    # With equal coefficients Butler-Volmer is 2 i0 sinh, Tafel i0 exp of the same argument.
+    exact = math.asinh(ratio / 2.0)
+    assert 100.0 * (1.0 - math.log(ratio) / exact) == pytest.approx(missing_percent, abs=0.05)
+    shortfall = 1.0 - k.tafel_overpotential_V(ratio, 1.0) / k.overpotential_V(ratio, 1.0)
+    assert 100.0 * shortfall == pytest.approx(missing_percent, abs=0.05)

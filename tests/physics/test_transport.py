@@ -755,3 +755,36 @@ def test_the_units_of_tunneling_are_right():
     exponent = (4 / 3 * wave * barrier / (units.elementary_charge * field)).to("dimensionless").magnitude
     assert transport.wkb_exponent_triangular(0.8, 6e8, 0.3) == near(exponent, rel=1e-9)
     assert transport.tunneling_decay_length_nm(0.8, 0.3) == near((0.5 / wave).to("nm").magnitude, rel=1e-9)
+
+
+@pytest.mark.parametrize("solubilities", [(1.0, 1.0), (1.0, 3e8), (1.0, 1e12, 1.0), (1e12, 1.0, 1e12)])
+@pytest.mark.parametrize("diffusivity", [1e-12, 1e-4])
+def test_the_steady_flux_between_held_ends_is_exact_however_long_and_unequal(solubilities, diffusivity):
+    # 3e8 is a step of 0.5 eV at room temperature. Long after the last change (a year, and far beyond it), flux,
+    # profile and throughput must be those of resistances in series; the times before only add what was stored.
+    stack = [DiffusionLayer(10.0, diffusivity, 0.0, solubility) for solubility in solubilities]
+    year = 3e7
+    settled = year * max(solubilities)
+    result = diffuse_through_layers(stack, [settled, 2 * settled], 1e21, 0.0, 20, 10)
+    flux = transport.steady_flux_per_cm2_s(stack, 1e21, 0.0)
+    assert result.interface_flux_per_cm2_s == near(np.full((2, len(stack) - 1), flux), rel=1e-10)
+    assert np.diff(result.gained_left_per_cm2)[0] == near(settled * flux, rel=1e-9)
+    assert np.diff(result.gained_right_per_cm2)[0] == near(-settled * flux, rel=1e-9)
+    # The activity falls by flux times resistance: half of it in each half of a layer.
+    resistance = np.array([1e-6 / (diffusivity * solubility) for solubility in solubilities])
+    centers = 1e21 / solubilities[0] - flux * (np.cumsum(resistance) - resistance / 2.0)
+    amounts = centers * solubilities * 1e-6
+    assert result.amount_per_cm2[-1] == near(amounts, rel=1e-3, abs=1e-6 * amounts.max())
+
+
+def test_a_depletion_layer_reaches_further_than_a_screened_field_as_the_notes_warn():
+    # 1 V falls over fixed dopants in W = L sqrt(2 V / V_T) with L the Debye length, and the field is 2 V / W (1 - x / W).
+    # Drift and diffusion over L are equal where that field is V_T / L.
+    debye_nm, drop_V = 10.0, 1.0
+    width_nm = debye_nm * math.sqrt(2.0 * drop_V / THERMAL_V)
+    field_V_per_nm = 2.0 * drop_V / width_nm
+    equal_nm = width_nm * (1.0 - THERMAL_V / debye_nm / field_V_per_nm)
+    assert equal_nm == near(width_nm - debye_nm)
+    assert 7.5 < equal_nm / debye_nm < 8.0
+    assert transport.drift_to_diffusion_ratio(field_V_per_nm * 1e9 * (1 - equal_nm / width_nm), debye_nm) == near(1.0)
+    assert transport.reach_of_screened_field_nm(field_V_per_nm * 1e9, debye_nm) < 0.3 * equal_nm

@@ -59,6 +59,7 @@ from heterostructures.physics.domains import (
     Domain,
     FloatArray,
     Numbers,
+    exponential,
     takes,
 )
 
@@ -118,7 +119,7 @@ def adsorption_free_energy_eV(
         Adsorption energy in eV, of any sign; negative means bound.
     entropy_change_meV_per_K : float or array
         Entropy of the adsorbed molecule minus that of the free one at an activity of 1, in meV/K, of any sign; negative
-        because a molecule loses freedom.
+        if the molecule loses freedom, as one from a gas always does.
     temperature_K : float or array
         Temperature in K, from 1 to 5000.
     zero_point_energy_change_eV : float or array
@@ -189,7 +190,7 @@ def translational_entropy_meV_per_K(
 
     References
     ----------
-    D. A. McQuarrie, Statistical Mechanics, University Science Books 2000, section 5-4.
+    D. A. McQuarrie, Statistical Mechanics, University Science Books 2000, chapter 5.
 
     Examples
     --------
@@ -210,7 +211,7 @@ def translational_entropy_meV_per_K(
 def log10_adsorption_constant(
     adsorption_free_energy_eV: Numbers, temperature_K: Numbers = ROOM_TEMPERATURE_K
 ) -> Numbers:
-    r"""Decadic logarithm of the equilibrium constant of adsorption; the constant itself soon leaves all bounds.
+    r"""Decimal logarithm of the equilibrium constant of adsorption, which itself is often too large for a number.
 
     Parameters
     ----------
@@ -222,7 +223,7 @@ def log10_adsorption_constant(
     Returns
     -------
     float or array
-        Decadic logarithm of K; K is one over the activity at which half of the sites are occupied.
+        Decimal logarithm of K; K is one over the activity at which half of the sites are occupied.
 
     Raises
     ------
@@ -265,7 +266,7 @@ def log10_binding_ratio(
     Returns
     -------
     float or array
-        Decadic logarithm of the ratio of the equilibrium constants, of the residence times, and of the coverages as
+        Decimal logarithm of the ratio of the equilibrium constants, of the residence times, and of the coverages as
         long as both are small.
 
     Raises
@@ -297,7 +298,7 @@ def log10_binding_ratio(
 def log10_residence_time_s(
     adsorption_energy_eV: Numbers, attempt_frequency_per_s: Numbers, temperature_K: Numbers = ROOM_TEMPERATURE_K
 ) -> Numbers:
-    r"""Decadic logarithm of the time in s that a molecule stays on a surface.
+    r"""Decimal logarithm of the time in s that a molecule stays on a surface.
 
     Parameters
     ----------
@@ -311,7 +312,7 @@ def log10_residence_time_s(
     Returns
     -------
     float or array
-        Decadic logarithm of the mean residence time in s.
+        Decimal logarithm of the mean residence time in s.
 
     Raises
     ------
@@ -383,7 +384,7 @@ def residence_time_s(
     '3.3'
     """
     exponent = -adsorption_energy_eV / _thermal_energy_eV(temperature_K) - np.log(attempt_frequency_per_s)
-    return cast("Numbers", np.exp(exponent))
+    return exponential(exponent, "adsorption_energy_eV", adsorption_energy_eV, "Use log10_residence_time_s instead.")
 
 
 # ---------------------------------------------------------------- coverages
@@ -576,7 +577,10 @@ def _fill_sites(weights: FloatArray, site_fractions: FloatArray, log_activity: f
     coverages, vacancies = _logistic(weights + log_activity), _logistic(-weights - log_activity)
     mean = float(site_fractions @ coverages)
     if mean == 0.0:
-        raise ValueError("the coverage is too small for a number; activity must be larger")
+        raise ValueError(
+            f"activity is {np.exp(log_activity):g}; with these free energies the coverage is too small for a number, and "
+            "the activity must be larger"
+        )
     return SiteCoverages(coverages, vacancies, site_fractions * coverages / mean, mean, float(np.exp(log_activity)))
 
 
@@ -799,7 +803,7 @@ def log10_sabatier_rate_per_s(
     Returns
     -------
     float or array
-        Decadic logarithm of the rate of one site in 1/s.
+        Decimal logarithm of the rate of one site in 1/s.
 
     Raises
     ------
@@ -888,7 +892,7 @@ def hydrogen_exchange_current_mA_per_cm2(
 
     Examples
     --------
-    Illustrative rate constant and site density; 0.3 eV on either side of the top cost five powers of ten:
+    Illustrative rate constant and site density; 0.3 eV on either side of the top cost nearly five powers of ten:
 
     >>> energies_eV = np.array([-0.3, 0.0, 0.3])
     >>> [f"{i:.1e}" for i in hydrogen_exchange_current_mA_per_cm2(energies_eV, 100.0, 1e15)]
@@ -1531,7 +1535,9 @@ def two_level_bond_energy_eV(
             - \tfrac{1}{2} |\varepsilon_d - \varepsilon_a| \right)
         \approx -2 (1 - f) \frac{V^2}{|\varepsilon_d - \varepsilon_a|}
 
-    Two electrons with opposite spin; the bonding state is full. An emptier d band leaves the antibonding state emptier
+    Two electrons with opposite spin; the level of the molecule lies below the d band, so that the bonding state is full
+    and the antibonding state is mostly d. The formula does not hold for an empty level above the band, such as the
+    antibonding orbital of CO or O2, which gains :math:`-2 f V^2 / |\varepsilon_d - \varepsilon_a|` instead. An emptier d band leaves the antibonding state emptier
     and the bond stronger: that is the rule "a higher d-band center binds more strongly". The repulsion of filled
     orbitals and the s electrons, which bind everywhere alike, are left out.
 
@@ -1598,8 +1604,7 @@ def chemisorption_energy_eV(
     .. math:: E = -\frac{2}{\pi} \int_0^\infty \ln \left| 1 - \frac{V^2 g(i y)}{i y - \varepsilon_a} \right| dy
 
     Levels are filled up to a fixed Fermi level before and after. Repulsion of electrons on the molecule, of filled
-    orbitals, and the s electrons are left out. As the
-    band rises from below the Fermi level, antibonding states empty and the bond gets stronger; as the band empties
+    orbitals, and the s electrons are left out. As the band rises from below the Fermi level, antibonding states empty and the bond gets stronger; as the band empties
     and moves away, the bond gets weaker again: the rule "a higher d-band center binds more strongly" holds on one
     side only.
 

@@ -524,8 +524,8 @@ def porous_electrode_impedance_ohm(
 
     .. math:: Z = \sqrt{R_i Z_w} \, \coth \sqrt{R_i / Z_w}
 
-    At low frequency this is :math:`R_i / 3 + R_\mathrm{ct}` as long as :math:`R_i \ll R_\mathrm{ct}`: the diameter
-    of the arc then hides a third of the ionic resistance. Assumes straight pores, a solid of high electronic
+    At low frequency this is :math:`R_i / 3 + R_\mathrm{ct}` as long as :math:`R_i \ll R_\mathrm{ct}`: what is
+    read as the charge-transfer resistance then contains a third of the ionic resistance. Assumes straight pores, a solid of high electronic
     conductivity and no gradients of concentration.
 
     References
@@ -972,8 +972,8 @@ def diffusivity_from_warburg_cm2_per_s(
 
     The formula is that of an ideal solution. In a solid, three inputs are weak: the wetted area (an error of a factor
     of 10 makes one of 100 in D), the concentration of mobile ions, and the Nernstian slope. If the potential of the
-    electrode falls :math:`k` times as steeply as an ideal solution's, D is wrong by the factor :math:`k^2`; it is
-    meaningless on a voltage plateau. Ratios between samples share these errors only if area and slope are the same.
+    electrode falls :math:`k` times as steeply as an ideal solution's, D comes out too small by the factor
+    :math:`k^2`; it is meaningless on a voltage plateau. Ratios between samples share these errors only if area and slope are the same.
 
     References
     ----------

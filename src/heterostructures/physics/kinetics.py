@@ -960,8 +960,9 @@ def tafel_overpotential_V(
     .. math:: \eta = b \log_{10} \frac{i}{i_0}
 
     Neglects the backward reaction. Its share of the forward one is :math:`e^{-n F \eta / RT}` for coefficients that
-    add up to 1: less than 1 % beyond 118 mV for one electron at room temperature. Nearer to equilibrium use
-    :func:`overpotential_V`.
+    add up to 1: less than 1 % beyond 118 mV for one electron at room temperature. With equal coefficients the
+    result is 0.4 % too small at 10 times the exchange current, 21 % at twice, and 0 at the exchange current itself.
+    Nearer to equilibrium use :func:`overpotential_V`.
 
     References
     ----------
@@ -977,7 +978,8 @@ def tafel_overpotential_V(
         current, exchange = np.broadcast_arrays(current_density_mA_per_cm2, exchange_current_density_mA_per_cm2)
         raise ValueError(
             f"current_density_mA_per_cm2 is {current[low].flat[0]:g}; it must be above the exchange current density of "
-            f"{exchange[low].flat[0]:g} mA/cm2, where the Tafel equation begins to hold; use overpotential_V instead"
+            f"{exchange[low].flat[0]:g} mA/cm2, because the Tafel equation neglects the backward reaction; use "
+            "overpotential_V instead"
         )
     ratio = np.log(current_density_mA_per_cm2) - np.log(exchange_current_density_mA_per_cm2)
     return ratio / (transfer_coefficient * _per_volt(temperature_K, electrons))

@@ -16,8 +16,8 @@ wave in a barrier, :math:`\gamma` exponent of the tunneling probability.
 Notes
 -----
 Diffusion coefficients and solubilities are constants of each layer: dilute ions, no reaction, no growth of a phase, no
-stress. The diffusion coefficient that the reviews report is a chemical one; it contains a thermodynamic factor that
-the Nernst-Einstein relation does not know. Layers are flat and infinite sideways. Tunneling is that of one
+stress. A diffusion coefficient from a titration or from impedance is a chemical one; it contains a thermodynamic factor
+that the Nernst-Einstein relation does not know. The reviews do not say how theirs were measured. Layers are flat and infinite sideways. Tunneling is that of one
 electron with a constant effective mass through a barrier that does not change.
 
 Examples
@@ -244,7 +244,8 @@ def conductivity_from_diffusivity_S_per_cm(
 
     Examples
     --------
-    Na+ with 1e-9 cm2/s (Review A, section 4.1) and 1e22 mobile ions in a cm3 (illustrative):
+    Na+ with 1e-9 cm2/s (Review A, section 4.1, taken here as a tracer coefficient) and 1e22 mobile ions in a cm3
+    (illustrative):
 
     >>> f"{conductivity_from_diffusivity_S_per_cm(1e-9, 1e22):.1e}"
     '6.2e-05'
@@ -614,7 +615,8 @@ def hopping_drift_velocity_cm_per_s(
     Raises
     ------
     ValueError
-        If an argument is outside its range, or if the field is so strong that it removes any barrier.
+        If an argument is outside its range, or if the field changes the rates by more than a factor of
+        10\ :sup:`300`.
 
     Notes
     -----
@@ -774,7 +776,10 @@ def reach_of_screened_field_nm(
 
     :math:`E_0 \lambda` is the whole potential drop. The reach grows only with its logarithm: 1 V at room temperature
     reaches less than four Debye lengths. The exponential law holds for drops below the thermal voltage and far from
-    the interface; near it a strong field decays faster, so that the reach is an upper limit.
+    the interface. Where mobile charges gather at the interface, a strong field decays faster, and the reach is an upper
+    limit. In a depletion layer only fixed dopants are left to screen: the field falls in a straight line and outweighs
+    diffusion up to one Debye length before the end of the layer. For 1 V that is nearly eight Debye lengths from the
+    interface, far more than this function says; use the depletion width there.
 
     References
     ----------
@@ -1230,8 +1235,6 @@ def diffuse_through_layers(
     >>> [round(float(amount), 6) for amount in result.amount_per_cm2[-1] / 1e15]
     [0.25, 0.75]
     """
-    from scipy.linalg import solveh_banded
-
     falls = np.flatnonzero(np.diff(times_s) <= 0)
     if falls.size:
         here = int(falls[0])
@@ -1256,36 +1259,42 @@ def diffuse_through_layers(
     right_activity = (right_concentration_per_cm3 or 0.0) * PER_CM3_IN_PER_M3 / solubility[-1]
     # By how much the activity of a cell rises when one particle for each m2 comes in.
     response = 1.0 / (cell_m * solubility)
-    response_left = np.concatenate(([0.0], response))
-    response_right = np.concatenate((response, [0.0]))
 
     def fluxes_after(concentration: FloatArray, step_s: float) -> FloatArray:
         """Return the fluxes at the end of an implicit step: those of the activities that they themselves lead to."""
         activity = np.concatenate(([left_activity], concentration / solubility, [right_activity]))
-        bands = np.zeros((2, resistance.size))
-        bands[0, 1:] = -step_s * response * is_open[:-1] * is_open[1:]
-        bands[1] = np.where(is_open, resistance + step_s * (response_left + response_right), 1.0)
         driving = np.where(is_open, activity[:-1] - activity[1:], 0.0)
-        return np.asarray(solveh_banded(bands, driving, check_finite=False))
+        rise = step_s * response
+        couples = is_open[:-1] & is_open[1:]
+        coupling = np.where(couples, rise, 0.0)
+        # By how much the diagonal exceeds the couplings of its row. It is carried along instead of the diagonal, so
+        # that a small resistance is never added to a large coupling, in which it would get lost.
+        at_closed_end = np.where(couples, 0.0, rise)
+        excess = resistance + np.append(0.0, at_closed_end) + np.append(at_closed_end, 0.0)
+        return _solve_chain(excess, coupling, driving)
 
     # The first step is short against the time in which the fastest cell empties.
     shortest_s = min(float(times_s[0]), float((cell_m**2 / diffusivity).min())) / 100.0
     decades = math.log10(float(times_s[-1]) / shortest_s)
     grid = np.geomspace(shortest_s, times_s[-1], math.ceil(steps_per_decade * decades) + 1)
     share = 1.0 - math.sqrt(0.5)
+    # After some times resistance times storage nothing changes any more, and the fluxes stay as they are. A longer
+    # step would only multiply rounding errors.
+    settled_s = 10.0 * float(resistance.sum() * (cell_m * solubility).sum())
 
     profiles, at_interfaces, gains = [], [], []
     gained_left = gained_right = 0.0
     now = 0.0
     for then in np.union1d(grid, times_s):
-        step = float(then) - now
+        step = min(float(then) - now, settled_s)
         first = fluxes_after(concentration, share * step)
         between = concentration - (1.0 - share) * step * np.diff(first) / cell_m
         second = fluxes_after(between, share * step)
         mean = (1.0 - share) * first + share * second
         concentration = concentration - step * np.diff(mean) / cell_m
-        gained_left += step * float(mean[0])
-        gained_right -= step * float(mean[-1])
+        rest = float(then) - now - step
+        gained_left += step * float(mean[0]) + rest * float(second[0])
+        gained_right -= step * float(mean[-1]) + rest * float(second[-1])
         now = float(then)
         if then in times_s:
             profiles.append(concentration)
@@ -1305,6 +1314,27 @@ def diffuse_through_layers(
         gained_left_per_cm2=gained[:, 0],
         gained_right_per_cm2=gained[:, 1],
     )
+
+
+def _solve_chain(excess: FloatArray, coupling: FloatArray, driving: FloatArray) -> FloatArray:
+    """Solve excess[i] J[i] + coupling[i - 1] (J[i] - J[i - 1]) + coupling[i] (J[i] - J[i + 1]) = driving[i].
+
+    Elimination from left to right and back. No coefficient is found by subtraction, so that each keeps its digits.
+    """
+    couplings = coupling.tolist()
+    pivots, drives = [], []
+    own, drive = float(excess[0]), float(driving[0])
+    for link, next_excess, next_driving in zip(couplings, excess[1:].tolist(), driving[1:].tolist(), strict=True):
+        pivots.append(own + link)
+        drives.append(drive)
+        passed_on = link / (own + link)
+        own, drive = next_excess + passed_on * own, next_driving + passed_on * drive
+    flux = drive / own
+    fluxes = [flux]
+    for link, pivot, drive in zip(reversed(couplings), reversed(pivots), reversed(drives), strict=True):
+        flux = (drive + link * flux) / pivot
+        fluxes.append(flux)
+    return np.array(fluxes[::-1])
 
 
 @takes(
@@ -1527,8 +1557,8 @@ def wkb_exponent_rectangular(barrier_eV: Numbers, width_nm: Numbers, effective_m
     -----
     .. math:: \gamma = 2 \kappa d = \frac{2 d}{\hbar} \sqrt{2 m \phi}
 
-    The approximation of Wentzel, Kramers and Brillouin (WKB). It leaves out a prefactor of the order of 1 to 10; the
-    exact result is :func:`rectangular_barrier_transmission`.
+    The approximation of Wentzel, Kramers and Brillouin (WKB). It leaves out a prefactor, at most 4 for equal masses inside
+    and outside and small for slow electrons; the exact result is :func:`rectangular_barrier_transmission`.
 
     References
     ----------
@@ -1778,8 +1808,9 @@ def rectangular_barrier_transmission(
     -----
     .. math:: \frac{1}{T} = 1 + \frac{V^2 \sinh^2 \kappa d}{4 E (V - E)}
 
-    Above the top, :math:`\kappa` is imaginary and the sine takes the place of its hyperbolic relative: reflection, with
-    full passage at some energies. For a thick barrier the result becomes
+    Above the top, :math:`\kappa` is imaginary and :math:`\sinh^2 \kappa d / (V - E)` becomes
+    :math:`\sin^2 k d / (E - V)`, with :math:`k = \sqrt{2 m (E - V)} / \hbar`: part of the electrons is reflected, none at
+    some energies. For a thick barrier the result becomes
     :math:`16 E (V - E) V^{-2} e^{-2 \kappa d}`: the WKB probability times a prefactor of at most 4.
 
     References
@@ -1884,8 +1915,8 @@ def enhancement_at_other_temperature(
     .. math:: r_2 = r_1^{T_1 / T_2}
 
     Follows from :math:`r = e^{\Delta E / k_B T}` with a fixed energy: a lowered barrier, or a potential step that
-    gathers carriers. Such an enhancement grows on cooling. One that shrinks on cooling has a different cause, or a
-    potential step that changes, or geometry in it.
+    gathers carriers. Such an enhancement grows on cooling. One that shrinks on cooling has a different cause, a
+    potential step that changes, or a share of the path that does not obey this law.
 
     References
     ----------
