@@ -147,7 +147,8 @@ def debye_length_nm(
     Raises
     ------
     ValueError
-        If an argument is outside its range, or the permittivity is above 1e7 (then it has changed places with the density).
+        If an argument is outside its range, or the permittivity is above 1e7, which no solid has: then it has probably
+        changed places with the density.
 
     Notes
     -----

@@ -247,7 +247,8 @@ def debye_length_nm(
     Raises
     ------
     ValueError
-        If an argument is outside its range, or the permittivity is above 1e7 (then it has changed places with the density).
+        If an argument is outside its range, or the permittivity is above 1e7, which no solid has: then it has probably
+        changed places with the density.
 
     Notes
     -----
@@ -316,7 +317,8 @@ def debye_length_with_fixed_background_nm(
     Raises
     ------
     ValueError
-        If an argument is outside its range, or the permittivity is above 1e7 (then it has changed places with the density).
+        If an argument is outside its range, or the permittivity is above 1e7, which no solid has: then it has probably
+        changed places with the density.
 
     Notes
     -----
