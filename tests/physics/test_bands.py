@@ -396,3 +396,8 @@ def test_flat_bands_show_the_offsets_of_the_alignment():
 def test_there_must_be_one_thickness_for_each_layer():
     with pytest.raises(ValueError, match="thickness_nm has 3 values; it must have one for each of the 2 materials"):
         flat_bands([SILICON, GOLD], [1, 2, 3])
+
+
+def test_a_mass_beyond_all_numbers_is_a_value_error_and_not_an_overflow():
+    with pytest.raises(ValueError, match="too large or undefined"):
+        band_edge_density_per_cm3(1e250)

@@ -738,3 +738,11 @@ def test_any_stack_is_solved_or_refused_but_never_half_solved(layers, data, stat
     charges = [*profile.layer_charge_per_cm2, *profile.interface_charge_per_cm2]
     charges += [profile.left_end_charge_per_cm2, profile.right_end_charge_per_cm2]
     assert abs(sum(charges)) <= 1e-6 * max(map(abs, charges)) + 1.0
+
+
+@pytest.mark.parametrize("thickness_nm", [3000.0, 3063.4, 3158.5])
+def test_positions_never_run_backwards(thickness_nm):
+    # A contact deep in the conduction band needs intervals near rounding; their sum once overshot the end of the layer.
+    profile = equilibrium_profile([Layer(material(), thickness_nm)], right_end=Metal("illustrative", 2.8))
+    assert (np.diff(profile.position_nm) >= 0).all()
+    assert profile.position_nm[-1] == thickness_nm

@@ -391,7 +391,7 @@ def test_pinning_goes_from_bardeen_to_schottky_and_mott():
         assert pinned_barrier_eV(metal, SILICON, 1.0, 0.3) == pytest.approx(schottky_barrier_eV(metal, SILICON))
         assert pinned_barrier_eV(metal, SILICON, 0.0, 0.3) == pytest.approx(0.82)
         assert pinned_barrier_eV(metal, doped(SILICON, -1e16), 0.0, 0.3) == pytest.approx(0.3)
-    # Sze and Ng, section 3.2.4: for silicon phi_n = 0.27 W - 0.52, so that the slope is 0.27.
+    # Sze and Ng, section 3.2: for silicon phi_n = 0.27 W - 0.52, so that the slope is 0.27.
     slope = pinned_barrier_eV(GOLD, SILICON, 0.27, 0.3) - pinned_barrier_eV(ALUMINIUM, SILICON, 0.27, 0.3)
     assert slope / (5.1 - 4.28) == pytest.approx(0.27)
 
@@ -1018,7 +1018,7 @@ def test_the_limits_of_the_high_low_junction_are_half_and_kT():
     # The series and the closed form meet where one takes over from the other.
     around = high_low_drop_V(1e16 * np.exp([0.99999e-4, 1.00001e-4]), 1e16)
     assert around[1] / around[0] == pytest.approx(1.00001 / 0.99999, rel=1e-8, abs=0)
-    with pytest.raises(ValueError, match=r"high_doping_per_cm3 is 1e\+15; it must be at least low_doping_per_cm3"):
+    with pytest.raises(ValueError, match=r"high_doping_per_cm3 is 1e\+15; it must be at least .* of 1e\+16"):
         high_low_drop_V([1e17, 1e15], 1e16)
 
 
@@ -1105,3 +1105,35 @@ def test_barriers_of_a_metal_bridge_are_those_of_its_two_contacts():
     assert bridge.right_barrier_eV == pytest.approx(0.6)
     assert bridge.left_built_in_potential_V == pytest.approx(work_function_eV(N_MOS2) - 4.5)
     assert bridge.right_built_in_potential_V == pytest.approx(4.5 - work_function_eV(P_SNS))
+
+
+def test_in_an_isotype_junction_with_a_heavily_doped_donor_side_most_of_the_potential_falls_on_the_accumulated_side():
+    # Only with similar dopings does the depleted side take most. By hand: equal bands, v = ln(1e18 / 1e15) = 6.908, so
+    # that the depleted side takes (1 - v / (e^v - 1)) / v = 0.144 of the whole.
+    heavy = Semiconductor("heavy", 1.5, 4.0, 10.0, 1e18, 1e20, 1e20)
+    light = Semiconductor("light", 1.5, 4.0, 10.0, 1e15, 1e20, 1e20)
+    junction = isotype_junction(heavy, light)
+    assert junction.depleted_side == "left"
+    assert junction.split.left_drop_V / junction.split.built_in_potential_V == pytest.approx(0.144, abs=1e-3)
+
+
+def test_permittivity_and_density_that_have_changed_places_are_refused():
+    with pytest.raises(ValueError, match=r"relative_permittivity is 1e\+18; .*changed places"):
+        debye_length_nm(1e18, 20.0)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        # exp(0.8 eV / (k x 12 K)) = 10^336, exp(2 V e / (k x 20 K)) = 10^504: kT/e is 1.0341 and 1.7235 meV.
+        (lambda: thermionic_contact_resistance_ohm_cm2(0.8, 120.0, 12.0), r"barrier_eV is 0\.8; .*10\^336"),
+        (lambda: ideal_diode_current_A_per_cm2(2.0, 1e-12, 1.0, 20.0), r"bias_V is 2; .*10\^504"),
+    ],
+)
+def test_an_exponential_out_of_range_names_the_argument_behind_it(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
+def test_a_huge_reverse_bias_leaves_the_saturation_current():
+    assert ideal_diode_current_A_per_cm2(-1e5, 1e-12) == pytest.approx(-1e-12, rel=1e-12, abs=0)

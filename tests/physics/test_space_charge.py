@@ -846,3 +846,22 @@ def test_dielectric_relaxation_is_diffusion_over_a_debye_length(exponent, log_di
     relaxation = sc.dielectric_relaxation_time_s(17.0, conductivity_S_per_m / 100)
     length = sc.debye_length_nm(density, 17.0, temperature, charge)
     assert diffusion_time_s(length, diffusion) == pytest.approx(relaxation, rel=1e-11)
+
+
+def test_permittivity_and_density_that_have_changed_places_are_refused():
+    # The function of the same name in junctions takes them the other way round.
+    for function in (sc.debye_length_nm, sc.debye_length_with_fixed_background_nm):
+        with pytest.raises(ValueError, match=r"relative_permittivity is 1e\+18; .*changed places"):
+            function(20.0, 1e18)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: sc.carriers_in_sphere(1e150, 1e18),
+        lambda: sc.carrier_density_from_debye_length_per_cm3(1e-250, 10.0),
+    ],
+)
+def test_what_no_number_can_hold_is_a_value_error_and_not_an_overflow(call):
+    with pytest.raises(ValueError, match="too large or undefined"):
+        call()

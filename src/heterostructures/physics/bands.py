@@ -72,6 +72,8 @@ REFERENCE_TEMPERATURE_K = 300.0
 SAME_LEVEL_EV = 1e-9
 # With the Fermi level this many kT away from the band, Boltzmann statistics err by less than 2 percent.
 DEGENERATE_WITHIN_KT = 3.0
+# Ferroelectrics near their transition come to some 1e5; a larger number is a density in the wrong place.
+LARGEST_PERMITTIVITY = 1e7
 # What the types of band alignment are called.
 ALIGNMENT_WORDS = {"I": "straddling gap", "II": "staggered gap", "III": "broken gap"}
 
@@ -144,8 +146,18 @@ def band_edge_density_per_cm3(effective_mass: Numbers, temperature_K: Numbers = 
     '2.509e+19'
     """
     mass_kg = effective_mass * constants.m_e
-    per_m3 = 2.0 * (2.0 * np.pi * mass_kg * constants.k * temperature_K / constants.h**2) ** 1.5
+    per_m3 = 2.0 * np.power(2.0 * np.pi * mass_kg * constants.k * temperature_K / constants.h**2, 1.5)
     return per_m3 / PER_CM3_IN_PER_M3
+
+
+def _require_real_permittivity(relative_permittivity: Numbers) -> None:
+    """Refuse a permittivity that no solid has: then it is the density, given in its place."""
+    largest = float(np.max(relative_permittivity))
+    if largest > LARGEST_PERMITTIVITY:
+        raise ValueError(
+            f"relative_permittivity is {largest:g}; it must be at most {LARGEST_PERMITTIVITY:g}, which no solid exceeds: "
+            "look whether it has changed places with carrier_density_per_cm3"
+        )
 
 
 FREE_ELECTRON_DENSITY_300K_PER_CM3 = float(band_edge_density_per_cm3(1.0))

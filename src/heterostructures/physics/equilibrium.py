@@ -179,7 +179,7 @@ class Interface:
 
     References
     ----------
-    S. M. Sze and K. K. Ng, Physics of Semiconductor Devices, 3rd ed., Wiley 2007, section 3.2.4.
+    S. M. Sze and K. K. Ng, Physics of Semiconductor Devices, 3rd ed., Wiley 2007, section 3.2.
 
     Examples
     --------
@@ -303,7 +303,8 @@ def equilibrium_profile(
     temperature_K : float
         Temperature in K, from 1 to 5000.
     interfaces : series of Interface or None
-        What sits on each interface from left to right, one less than there are layers. None: nothing on any of them.
+        What sits on each interface from left to right, one less than there are layers. None: nothing on any of them;
+        a single layer needs None, because it has no interface.
     left_end, right_end : Metal, BarrierContact, Interface or None
         None: the potential at the end is that of the neutral bulk. A layer that is thick compared with its space
         charge feels nothing of it; a thin one ends in an ideal ohmic contact. Metal: a Schottky contact, the vacuum
@@ -345,7 +346,8 @@ def equilibrium_profile(
     the fourth power of the interval that is eight times too much; on coarse meshes it falls more slowly. Where an
     interval is longer than two Debye lengths, the whole change of the potential along it counts. The estimate says
     nothing about the model. Boltzmann statistics is solved as asked even where the Fermi level lies inside a band:
-    compare with 'Fermi-Dirac' there. Below about 100 K stacks with a large band offset may not converge.
+    compare with 'Fermi-Dirac' there. Below about 250 K a stack with a large band offset, a dipole or a contact that
+    draws the Fermi level far into a band may not converge with Boltzmann statistics.
 
     References
     ----------
@@ -375,7 +377,10 @@ def equilibrium_profile(
         solution = _newton(stack, mesh, potential, _ROUGHLY_SOLVED, max_iterations)
         iterations += solution.iterations
     else:
-        raise NotConverged("the stack needs a finer mesh than is made; look for densities that no solid can hold")
+        raise NotConverged(
+            "the stack needs a finer mesh than is made; look for densities that no solid can hold"
+            + ("" if stack.degenerate else ", and try statistics='Fermi-Dirac', which keeps them lower")
+        )
 
     # Halve all of them, until the solution no longer changes.
     error_eV = np.inf
@@ -847,7 +852,10 @@ def _profile(stack: _Stack, mesh: _Mesh, solution: _Solution, iterations: int, e
     for number, (begin, end) in enumerate(zip(first, last, strict=True)):
         intervals = slice(begin - number, end - number)
         position_nm[begin] = edges_nm[number]
-        position_nm[begin + 1 : end + 1] = edges_nm[number] + np.cumsum(mesh.width[intervals])
+        # Rounding of the sum must not carry a position beyond the edge of its layer.
+        position_nm[begin + 1 : end + 1] = np.minimum(
+            edges_nm[number] + np.cumsum(mesh.width[intervals]), edges_nm[number + 1]
+        )
         position_nm[end] = edges_nm[number + 1]
         flux[begin:end] = balance.left_flux[intervals]
         flux[end] = balance.right_flux[intervals][-1]

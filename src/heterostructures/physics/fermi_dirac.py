@@ -15,8 +15,8 @@ known: the residue theorem gives it, and it is taken off. Above :math:`\eta = 26
 takes over, below -12 the expansion in powers of the Boltzmann factor. Compared with 30-digit arithmetic the relative
 error is below 1e-11 at every energy.
 
-The integrals belong to an isotropic parabolic band in three dimensions. They say nothing about a band that is narrow,
-curved or two-dimensional, as in a single sheet of a layered sulfide.
+The integrals belong to a wide parabolic band in three dimensions. They do not hold for a band that is narrow,
+not parabolic, or two-dimensional, as in a single sheet of a layered sulfide.
 
 References
 ----------
@@ -217,9 +217,8 @@ def fermi_dirac_three_halves(reduced_energy: Numbers) -> Numbers:
     -----
     .. math:: F_{3/2}(\eta) = \frac{4}{3 \sqrt{\pi}} \int_0^\infty \frac{x^{3/2} \, dx}{1 + e^{x - \eta}}
 
-    with :math:`\eta` the reduced energy. Its derivative is the integral of the order 1/2. In a space-charge layer
-    the difference of this pressure balances the electrostatic one, :math:`\varepsilon E^2 / 2`. Assumes a parabolic
-    band.
+    with :math:`\eta` the reduced energy. Its derivative is the integral of the order 1/2. In the first integral of
+    Poisson's equation this pressure stands in place of the density. Assumes a parabolic band.
 
     References
     ----------

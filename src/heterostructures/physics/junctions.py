@@ -9,7 +9,8 @@ Two descriptions stand side by side:
 Sign conventions, beyond those of the package:
 
 - The built-in potential is the potential of the right bulk minus that of the left bulk. So are the drops on the two
-  sides, which add up to it.
+  sides, which add up to it. The one exception is :class:`SchottkyContact`, which knows no left and right: its
+  built-in potential is the size of the band bending.
 - Forward bias is positive: it makes the p side, or the metal on n-type material, positive (the metal on p-type
   material negative), and lowers the built-in potential.
 - Profiles have the interface at x = 0, the potential is 0 in the left bulk, and energies are counted from the Fermi
@@ -57,7 +58,7 @@ Is the approximation good? The bending on the right is only 1.6 kT, so ask for t
 >>> round(exact.left_drop_V, 2), round(exact.right_drop_V, 2)
 (0.31, 0.06)
 
-About 7e11 electrons per square centimeter have moved: one for some thousand atoms of the surface. A sheet of SnS
+About 7e11 electrons per square centimeter have moved: one for every thousand or so surface atoms. A sheet of SnS
 20 nm thick is far thinner than the 74 nm it would take to hold the whole drop:
 
 >>> f"{exact.electrons_to_right_per_cm2:.1e}"
@@ -81,6 +82,7 @@ from heterostructures.physics.bands import (
     Semiconductor,
     StackAlignment,
     _log_carrier_densities_per_cm3,
+    _require_real_permittivity,
     align_stack,
     conduction_edge_above_fermi_level_eV,
     contact_potential_V,
@@ -98,6 +100,7 @@ from heterostructures.physics.domains import (
     FloatArray,
     Kind,
     Numbers,
+    exponential,
     takes,
 )
 
@@ -144,7 +147,8 @@ def debye_length_nm(
     Raises
     ------
     ValueError
-        If an argument is outside its range.
+        If an argument is outside its range, or the permittivity is above 1e7, which no solid has: then it has probably
+        changed places with the density.
 
     Notes
     -----
@@ -152,6 +156,10 @@ def debye_length_nm(
 
     A bending of less than kT decays by a factor e in each Debye length. A depletion region with bending V is wider,
     by :math:`\sqrt{2 e V / k_B T}`: the range of a built-in field of 0.8 V at 300 K is eight Debye lengths, not one.
+
+    :func:`heterostructures.physics.space_charge.debye_length_nm` has the same name but takes the density first, and
+    the density is that of *each* carrier of a mobile pair: for the same number its result is smaller by the square
+    root of 2. Write the names of the arguments when you use both.
 
     References
     ----------
@@ -162,6 +170,7 @@ def debye_length_nm(
     >>> round(debye_length_nm(11.7, 1e16), 1)
     40.9
     """
+    _require_real_permittivity(relative_permittivity)
     thermal_J = constants.k * temperature_K
     per_m3 = carrier_density_per_cm3 * PER_CM3_IN_PER_M3
     return np.sqrt(relative_permittivity * constants.epsilon_0 * thermal_J / (constants.e**2 * per_m3)) / NM
@@ -477,6 +486,9 @@ def pinned_barrier_eV(
 
     .. math:: \phi_n = S (W - \chi) + (1 - S) (E_g - \phi_0), \qquad \phi_p = E_g - \phi_n
 
+    The full solver counts the same level from the vacuum level (see
+    :class:`heterostructures.physics.equilibrium.Interface`), where it lies at :math:`\chi + E_g - \phi_0`.
+
     References
     ----------
     S. M. Sze and K. K. Ng, Physics of Semiconductor Devices, 3rd ed., Wiley 2007, section 3.2.
@@ -539,7 +551,7 @@ def contact_behavior(
 
     References
     ----------
-    S. M. Sze and K. K. Ng, Physics of Semiconductor Devices, 3rd ed., Wiley 2007, sections 3.2 and 3.5.
+    S. M. Sze and K. K. Ng, Physics of Semiconductor Devices, 3rd ed., Wiley 2007, sections 3.2 and 3.6.
 
     Examples
     --------
@@ -751,7 +763,7 @@ def image_force_lowering_eV(peak_field_V_per_m: Numbers, optical_permittivity: N
 
     References
     ----------
-    S. M. Sze and K. K. Ng, Physics of Semiconductor Devices, 3rd ed., Wiley 2007, section 3.2.3.
+    S. M. Sze and K. K. Ng, Physics of Semiconductor Devices, 3rd ed., Wiley 2007, section 3.2.
 
     Examples
     --------
@@ -788,7 +800,7 @@ def image_force_maximum_nm(peak_field_V_per_m: Numbers, optical_permittivity: Nu
 
     References
     ----------
-    S. M. Sze and K. K. Ng, Physics of Semiconductor Devices, 3rd ed., Wiley 2007, section 3.2.3.
+    S. M. Sze and K. K. Ng, Physics of Semiconductor Devices, 3rd ed., Wiley 2007, section 3.2.
 
     Examples
     --------
@@ -935,7 +947,7 @@ def thermionic_contact_resistance_ohm_cm2(
 
     References
     ----------
-    S. M. Sze and K. K. Ng, Physics of Semiconductor Devices, 3rd ed., Wiley 2007, section 3.5.
+    S. M. Sze and K. K. Ng, Physics of Semiconductor Devices, 3rd ed., Wiley 2007, section 3.6.
 
     Examples
     --------
@@ -943,7 +955,8 @@ def thermionic_contact_resistance_ohm_cm2(
     '2.62e-04'
     """
     energy = thermal_energy_eV(temperature_K)
-    return energy / (richardson_constant_A_per_cm2_per_K2 * temperature_K**2) * np.exp(barrier_eV / energy)
+    factor = exponential(barrier_eV / energy, "barrier_eV", barrier_eV, "So cold, no carrier passes over the barrier.")
+    return energy / (richardson_constant_A_per_cm2_per_K2 * temperature_K**2) * factor
 
 
 @takes(
@@ -1045,7 +1058,12 @@ def ideal_diode_current_A_per_cm2(
     >>> round(ideal_diode_current_A_per_cm2(0.65, 4.15e-11), 2)
     3.45
     """
-    return saturation_current_A_per_cm2 * np.expm1(bias_V / (ideality_factor * thermal_energy_eV(temperature_K)))
+    exponent = bias_V / (ideality_factor * thermal_energy_eV(temperature_K))
+    # In reverse direction the exponential may vanish; in forward direction it must stay a number.
+    exponential(
+        np.maximum(exponent, 0.0), "bias_V", bias_V, "No diode conducts so much: the formula has no resistance."
+    )
+    return saturation_current_A_per_cm2 * np.expm1(exponent)
 
 
 # ---------------------------------------------------------------- p-n heterojunction
@@ -1673,8 +1691,10 @@ def isotype_junction(
     -----
     One side is depleted, and the other one accumulates the carriers that the first has lost: unlike in a p-n junction,
     there are never two depletion regions. For n-type material the side with the smaller work function is depleted, for
-    p-type the side with the larger one. Accumulated carriers sit in a layer thinner than the Debye length, so that most
-    of the potential falls on the depleted side. The split is exact; the width is an estimate,
+    p-type the side with the larger one. Accumulated carriers sit in a layer thinner than the Debye length. With similar
+    doping and a built-in potential of many kT most of the potential therefore falls on the depleted side. If that side
+    is doped much more heavily, most of it falls on the accumulated side (:func:`high_low_drop_V` is the extreme case).
+    The split is exact; the width is an estimate,
 
     .. math:: w = \frac{|D|}{e |N|}
 
@@ -1753,7 +1773,7 @@ def high_low_drop_V(
 
     .. math:: V_{high} = \frac{k_B T}{e} \left( 1 - \frac{v}{e^v - 1} \right)
 
-    It is half of the built-in potential for equal dopings and never more than kT/e: a homojunction n+-n keeps nearly
+    It is half of the built-in potential for nearly equal dopings and never more than kT/e: a homojunction n+-n keeps nearly
     all of its potential on the lightly doped side, and that in accumulation. Minority carriers are neglected.
 
     References
@@ -1767,9 +1787,11 @@ def high_low_drop_V(
     0.0246
     """
     if np.any(np.asarray(high_doping_per_cm3) < np.asarray(low_doping_per_cm3)):
-        wrong = np.asarray(high_doping_per_cm3 + 0.0 * low_doping_per_cm3)
-        lowest = wrong[wrong < low_doping_per_cm3].flat[0]
-        raise ValueError(f"high_doping_per_cm3 is {lowest:g}; it must be at least low_doping_per_cm3")
+        high, low = np.broadcast_arrays(high_doping_per_cm3, low_doping_per_cm3)
+        worst = int(np.argmax(high < low))
+        raise ValueError(
+            f"high_doping_per_cm3 is {high.flat[worst]:g}; it must be at least the low doping of {low.flat[worst]:g} 1/cm3"
+        )
     ratio = np.log(np.asarray(high_doping_per_cm3) / low_doping_per_cm3)
     # Where the ratio is tiny, the series of v / (exp(v) - 1) does not cancel.
     share = np.where(ratio < 1e-4, ratio / 2.0 - ratio**2 / 12.0, 1.0 - ratio / np.expm1(np.maximum(ratio, 1e-4)))

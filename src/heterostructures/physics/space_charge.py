@@ -76,7 +76,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import constants
 
-from heterostructures.physics.bands import PER_CM3_IN_PER_M3, REFERENCE_TEMPERATURE_K
+from heterostructures.physics.bands import PER_CM3_IN_PER_M3, REFERENCE_TEMPERATURE_K, _require_real_permittivity
 from heterostructures.physics.domains import (
     AT_LEAST_ONE,
     FINITE,
@@ -247,7 +247,8 @@ def debye_length_nm(
     Raises
     ------
     ValueError
-        If an argument is outside its range.
+        If an argument is outside its range, or the permittivity is above 1e7, which no solid has: then it has probably
+        changed places with the density.
 
     Notes
     -----
@@ -256,7 +257,8 @@ def debye_length_nm(
     with :math:`c` the ``carrier_density_per_cm3`` and :math:`z` the ``charge_number``. This is the convention of
     colloid science and of solid state ionics, and every ``debye_length_nm`` argument of this module follows it. Texts
     on semiconductors have one mobile carrier and no factor 2; see :func:`debye_length_with_fixed_background_nm`.
-    Quote the convention with the number.
+    Quote the convention with the number. :func:`heterostructures.physics.junctions.debye_length_nm` has the same name
+    but counts all carriers together and takes the permittivity first.
 
     References
     ----------
@@ -275,6 +277,7 @@ def debye_length_nm(
     >>> round(debye_length_nm(density, 10.0, 298.15), 2)
     0.34
     """
+    _require_real_permittivity(relative_permittivity)
     charge_C = charge_number * constants.e
     energy_times_permittivity = relative_permittivity * constants.epsilon_0 * constants.k * temperature_K
     density_per_m3 = carrier_density_per_cm3 * PER_CM3_IN_PER_M3
@@ -314,7 +317,8 @@ def debye_length_with_fixed_background_nm(
     Raises
     ------
     ValueError
-        If an argument is outside its range.
+        If an argument is outside its range, or the permittivity is above 1e7, which no solid has: then it has probably
+        changed places with the density.
 
     Notes
     -----
@@ -387,7 +391,8 @@ def carrier_density_from_debye_length_per_cm3(
     """
     charge_per_length = charge_number * constants.e * debye_length_nm * M_PER_NM
     energy_times_permittivity = relative_permittivity * constants.epsilon_0 * constants.k * temperature_K
-    return energy_times_permittivity / (2.0 * charge_per_length**2) / PER_CM3_IN_PER_M3
+    # numpy's division and power give infinity where Python's stop with an error that names no argument.
+    return np.divide(energy_times_permittivity, 2.0 * np.square(charge_per_length)) / PER_CM3_IN_PER_M3
 
 
 @takes(potential_V=FINITE, temperature_K=TEMPERATURE, charge_number=WHOLE_POSITIVE)
@@ -567,12 +572,12 @@ def carriers_in_sphere(radius_nm: Numbers, carrier_density_per_cm3: Numbers) -> 
 
     Examples
     --------
-    A particle of 10 nm across with 1e17 carriers in each cm3 holds one carrier in every twentieth particle.
+    With 1e17 carriers in each cm3, only one in about twenty particles 10 nm across holds a carrier.
 
     >>> round(carriers_in_sphere(5.0, 1e17), 3)
     0.052
     """
-    return 4.0 / 3.0 * np.pi * radius_nm**3 * CM3_PER_NM3 * carrier_density_per_cm3
+    return 4.0 / 3.0 * np.pi * np.power(radius_nm, 3) * CM3_PER_NM3 * carrier_density_per_cm3
 
 
 @takes(
@@ -2822,7 +2827,7 @@ def excess_activation_energy_eV(
     Returns
     -------
     float or array
-        Slope of an Arrhenius plot of the excess conductance times temperature, in eV. It is negative if the excess
+        Slope of an Arrhenius plot of the excess conductance times temperature, in eV. It is negative if this product
         falls on heating.
 
     Raises
