@@ -277,3 +277,8 @@ def test_a_cell_too_thin_for_a_crystal_face_is_refused(cell):
     # The search over its shears would take all memory.
     with pytest.raises(ValueError, match=r"angle_degrees is .*must give a cell"):
         PlanarLattice(*cell)
+
+
+def test_a_whole_turn_of_equal_lattices_gives_no_pattern():
+    with pytest.raises(ValueError, match="twist_degrees is 360; it must"):
+        moire_period_nm(0.246, 0.246, 360.0)

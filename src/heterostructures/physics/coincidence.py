@@ -426,7 +426,13 @@ def moire_period_nm(
     """
     product = np.asarray(first_lattice_constant_nm * second_lattice_constant_nm)
     difference = np.asarray(first_lattice_constant_nm - second_lattice_constant_nm)
-    squared = np.asarray(difference**2 + 4.0 * product * np.sin(np.radians(twist_degrees) / 2.0) ** 2)
+    # A whole turn is no twist; the sine of pi is not exactly zero.
+    whole_turn = np.remainder(twist_degrees, 360.0) == 0.0
+    sine = np.where(whole_turn, 0.0, np.sin(np.radians(twist_degrees) / 2.0))
+    squared = np.asarray(difference**2 + 4.0 * product * sine**2)
     if (squared == 0).any():
-        raise ValueError("twist_degrees is 0; it must be another angle for equal lattices, or there is no pattern")
+        wrong = np.broadcast_to(twist_degrees, squared.shape)[squared == 0].flat[0]
+        raise ValueError(
+            f"twist_degrees is {wrong:g}; it must be another angle for equal lattices, or there is no pattern"
+        )
     return np.asarray(product / np.sqrt(squared))
