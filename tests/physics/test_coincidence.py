@@ -270,3 +270,15 @@ def test_the_moire_period_is_the_difference_of_the_reciprocal_lattices(constant,
 def test_equal_lattices_without_twist_have_no_moire_pattern():
     with pytest.raises(ValueError, match=r"^twist_degrees is 0; it must be another angle for equal lattices"):
         moire_period_nm(0.246, 0.246, np.array([1.0, 0.0]))
+
+
+@pytest.mark.parametrize("cell", [(0.3, 0.3, 1e-12), (0.3, 1e-9, 90.0), (1e-200, 1e-200, 90.0)])
+def test_a_cell_too_thin_for_a_crystal_face_is_refused(cell):
+    # The search over its shears would take all memory.
+    with pytest.raises(ValueError, match=r"angle_degrees is .*must give a cell"):
+        PlanarLattice(*cell)
+
+
+def test_a_whole_turn_of_equal_lattices_gives_no_pattern():
+    with pytest.raises(ValueError, match="twist_degrees is 360; it must"):
+        moire_period_nm(0.246, 0.246, 360.0)

@@ -170,3 +170,22 @@ def test_the_walker_notices_a_function_that_lets_wrong_input_through():
             continue
         passed.append(attack)
     assert len(passed) >= 5
+
+
+def test_a_number_just_outside_the_range_is_shown_with_all_its_digits():
+    with pytest.raises(ValueError, match=r"share is 1\.0000000001; it must"):
+        FRACTION.check("share", 1.0000000001)
+
+
+def test_overflow_and_division_by_zero_of_python_numbers_are_refused_in_the_same_words():
+    @takes(number=FINITE)
+    def inverse(number):
+        return 1.0 / number
+
+    @takes(number=FINITE)
+    def square(number):
+        return number**2
+
+    for function, number in ((inverse, 0.0), (square, 1e300)):
+        with pytest.raises(ValueError, match="too large or undefined"):
+            function(number)

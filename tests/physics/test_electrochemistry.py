@@ -535,3 +535,20 @@ def test_extreme_numbers_are_refused_or_exact_but_never_nan():
         theoretical_capacity_mAh_per_g(1e300, 1e-300)
     assert retention_after_percent(99.999, 1e9, "compound") == 0
     assert math.isfinite(cycles_to_retention(1e-300, 99.9, "compound"))
+
+
+@pytest.mark.parametrize(
+    ("reaction", "active"),
+    [
+        ("Mo + 2 Na2S -> MoS2 + 4 Na+ + 4 e-", "Mo"),
+        ("Fe + 2 Li2S -> FeS2 + 4 Li+ + 4 e-", "Fe"),
+    ],
+)
+def test_a_substance_that_does_not_hold_the_ions_cannot_lose_their_mass(reaction, active):
+    # Mo minus four Na would weigh 4 g/mol and store 27 Ah/g.
+    with pytest.raises(ValueError, match=r"active_formula is .*it must hold the ions"):
+        theoretical_capacity(reaction, active, "without ions")
+
+
+def test_no_decay_reaches_full_retention_after_plain_zero_cycles():
+    assert str(cycles_to_retention(100.0, 50.0, "compound")) == "0.0"

@@ -6,6 +6,7 @@ and from the ranges that the decorators state, wrong calls are made: each must b
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import inspect
 import math
@@ -79,6 +80,19 @@ def test_there_are_functions_to_walk_over():
     assert len(EVERYTHING) >= 15
 
 
+@pytest.mark.parametrize("module_name", MODULES)
+def test_nothing_that_can_be_called_escapes_the_walk(module_name):
+    module = importlib.import_module(f"heterostructures.physics.{module_name}")
+    assert not hasattr(module, "__path__"), "the walk does not enter packages"
+    walked = public_of(module_name)
+    for name, thing in vars(module).items():
+        # A cached, partial or vectorized function is no function to inspect, and has no rules.
+        if name.startswith("_") or not callable(thing) or getattr(thing, "__module__", "") != module.__name__:
+            continue
+        # Classes without rules are results, which are made by the module itself.
+        assert name in walked or inspect.isclass(thing), f"{name} is not walked over"
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_every_function_has_a_valid_call_and_nothing_else_has(module):
     assert sorted(calls_of(module)) == sorted(public_of(module))
@@ -130,6 +144,38 @@ def test_a_closed_formula_works_element_by_element(module, name, thing):
         several = thing(**{**call, **{a: np.full((2, 1), call[a]) for a in free}})
         assert np.shape(several) == (2, 1)
         assert several == pytest.approx(np.full((2, 1), single), rel=1e-12, abs=0)
+
+
+def numbers_in(result: object) -> list[object]:
+    """Return the result, or the fields of a result with several parts that hold one number each."""
+    if isinstance(result, (float, int, complex, np.ndarray)):
+        return [result]
+    if dataclasses.is_dataclass(result):
+        return [getattr(result, field.name) for field in dataclasses.fields(result)]
+    return list(result) if isinstance(result, tuple) else []
+
+
+@pytest.mark.parametrize(("module", "name", "thing"), EVERYTHING)
+def test_each_element_of_a_closed_formula_depends_on_its_own_arguments_only(module, name, thing):
+    call = calls_of(module)[name]
+    free = [a for a, rule in thing.rules.items() if isinstance(rule, Domain) and rule.dimensions is None]
+    free = [a for a in free if call[a] is not None and np.ndim(call[a]) == 0 and not thing.rules[a].whole]
+    if not free or inspect.isclass(thing):
+        return
+    first = numbers_in(thing(**call))
+    for argument in free:
+        # Toward the middle of the range, so that limits are kept.
+        rule, value = thing.rules[argument], call[argument]
+        other = value * (1.0 - 1e-3) if value * (1.0 - 1e-3) >= rule.low else value * (1.0 + 1e-3)
+        try:
+            second = numbers_in(thing(**{**call, argument: other}))
+        except ValueError:
+            continue  # with the other arguments it is not permitted
+        both = numbers_in(thing(**{**call, argument: np.array([value, other])}))
+        for one, two, pair in zip(first, second, both, strict=True):
+            if isinstance(one, (float, int, complex)) and not isinstance(one, bool):
+                pair = np.broadcast_to(pair, (2,))
+                assert pair == pytest.approx(np.array([one, two]), rel=1e-9, abs=1e-300), argument
 
 
 @pytest.mark.parametrize(("module", "name", "thing"), EVERYTHING)

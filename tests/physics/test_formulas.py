@@ -7,6 +7,7 @@ import re
 from fractions import Fraction
 
 import molmass
+import numpy as np
 import pint
 import pytest
 from chempy import Substance
@@ -395,3 +396,85 @@ def test_any_text_has_a_positive_mass_or_a_reason(text):
         assert reason.startswith(("formula is ", "amounts "))
     else:
         assert molar_mass_g_per_mol(text, dict.fromkeys(unknown_amounts(text), 1)) > 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("SNO2", "SnO2"),
+        ("NIO", "NiO"),
+        ("CUO", "CuO"),
+        ("SIO2", "SiO2"),
+        ("SB2S3", "Sb2S3"),
+        ("NB2O5", "Nb2O5"),
+        ("BI2S3", "Bi2S3"),
+        ("IN2S3", "In2S3"),
+        ("PBS", "PbS"),
+        ("TIO2", "TiO2"),
+        ("COS2", "CoS2"),
+        ("CO9S8", "Co9S8"),
+        ("LiCOPO4", "LiCoPO4"),
+        ("CO3O4", "Co3O4"),
+        ("LiCOO2", "LiCoO2"),
+    ],
+)
+def test_capitals_that_would_silently_mean_other_elements_are_refused(typed, meant):
+    with pytest.raises(ValueError, match=rf"it must be {meant} if"):
+        molar_mass_g_per_mol(typed)
+
+
+@pytest.mark.parametrize(
+    ("formula", "mass"),
+    # Sums of the standard atomic weights, by hand.
+    [
+        ("CO", 28.010),
+        ("CO2", 44.009),
+        ("COS", 60.07),
+        ("CO(NH2)2", 60.056),
+        ("K2CO3", 138.2046),
+        ("CH3COOH", 60.052),
+        ("KSCN", 97.1763),
+        ("CS2", 76.131),
+        ("S1N1O2", 78.065),
+        ("Zn5(CO3)2(OH)6", 548.958),
+        ("Ni(CO)4", 170.7334),
+    ],
+)
+def test_formulas_in_capitals_that_are_right_stay_readable(formula, mass):
+    assert molar_mass_g_per_mol(formula) == pytest.approx(mass, abs=2e-3)
+
+
+@pytest.mark.parametrize("name", ["PB", "NVP", "KB", "SP", "HCS", "CNS", "NCS"])
+def test_usual_names_made_of_symbols_are_no_formulas(name):
+    with pytest.raises(ValueError, match="this is a name"):
+        molar_mass_g_per_mol(name)
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"),
+    [
+        ("Li1+xMn2O4", r"must stand in braces, Li\{1\+x\}Mn2O4"),
+        ("TiO2-δ", r"amount 2-δ .* must stand in braces .*TiO\{2-x\}"),
+        ("TiO{2-δ}", "Latin letter"),
+        ("SO42-", r"SO4\^2- if it is 2-"),
+        ("(Ni,Co)S2", "comma does not say how much"),
+        ("\u041coS2", "cyrillic capital letter em.* must be Latin"),
+        ("(" * 3000 + "C" + ")" * 3000, "more than 50 brackets"),
+        ("Na{" + "(" * 45 + "x" + ")" * 45 + "}S", "at most 40"),
+        ("C" + "9" * 400, "at most 40"),
+    ],
+)
+def test_more_slips_are_explained(formula, words):
+    with pytest.raises(ValueError, match=words):
+        molar_mass_g_per_mol(formula)
+
+
+def test_amounts_may_be_numbers_of_numpy():
+    for half in (np.float32(0.5), np.float64(0.5), Fraction(1, 2)):
+        assert element_amounts("Na{x}MoS2", {"x": half})["Na"] == 0.5
+    assert element_amounts("Na{x}MoS2", {"x": np.int64(2)})["Na"] == 2.0
+
+
+def test_a_letter_that_is_no_text_is_refused():
+    with pytest.raises(ValueError, match="amounts holds the key 3; it must be a letter"):
+        molar_mass_g_per_mol("Na{x}MoS2", {"x": 1, 3: 2})

@@ -343,7 +343,7 @@ def test_the_letters_of_an_equation_are_those_of_coefficients_and_formulas():
 @pytest.mark.parametrize(
     ("equation", "amounts", "words"),
     [
-        ("H2 + O2 -> H2O", None, "^equation is .*must balance, but the right side exceeds the left in O by -1"),
+        ("H2 + O2 -> H2O", None, "^equation is .*must balance, but right minus left is -1 O"),
         ("Na{x}MoS2 -> x Na + MoS2", None, "^amounts lacks x"),
         ("Na{x}MoS2 -> x Na + MoS2", {"x": 1, "y": 2}, "^amounts names y"),
         ("Na{x}MoS2 + (4-x) Na+ + (4-x) e- -> 2 Na2S + Mo", {"x": 5}, "^amounts makes the amount of .* negative"),
@@ -353,3 +353,13 @@ def test_the_letters_of_an_equation_are_those_of_coefficients_and_formulas():
 def test_reactions_without_sensible_numbers_are_refused(equation, amounts, words):
     with pytest.raises(ValueError, match=words):
         read_reaction(equation, amounts)
+
+
+def test_printed_arrows_are_read():
+    assert balance("Sn + Na+ + e- → Na15Sn4") == "4 Sn + 15 Na+ + 15 e- -> Na15Sn4"
+    assert balance("Sn + Na+ + e- ⇌ Na15Sn4") == "4 Sn + 15 Na+ + 15 e- <-> Na15Sn4"
+
+
+def test_a_coefficient_without_a_blank_behind_it_is_named():
+    with pytest.raises(ValueError, match=r"\(4-x\) stands too close; a blank must follow"):
+        imbalance("Na{x}MoS2 + (4-x)Na+ + (4-x)e- -> Mo + 2Na2S")

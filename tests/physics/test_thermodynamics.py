@@ -309,3 +309,15 @@ def test_units_of_the_closed_formulas():
     assert slope.to("V/K").magnitude == pytest.approx(temperature_coefficient_V_per_K(-163.3, 2), rel=1e-12)
     thermal = units.molar_gas_constant * 298.15 * units.K / (2 * faraday)
     assert thermal.to("V").magnitude * math.log(10) == pytest.approx(-nernst_shift_V(10, 2), rel=1e-12)
+
+
+def test_steps_in_the_wrong_order_are_refused():
+    energies_eV = {"Sb2S3": -2.1247, "Na2S": -3.7944, "Na3Sb": -2.3}
+    steps = ["Sb + 3 Na+ + 3 e- -> Na3Sb", "Sb2S3 + 6 Na+ + 6 e- -> 2 Sb + 3 Na2S"]
+    with pytest.raises(ValueError, match=r"equations holds .* which is Sb2S3 and not Sb$"):
+        reaction_chain(steps, "Sb2S3", "Sb", energies_eV)
+
+
+def test_energies_may_be_numbers_of_numpy():
+    energies_eV = {"MoS2": np.float32(-2.5), "Na2S": np.int64(-4)}
+    assert conversion_voltage_V("MoS2 + 4 Na+ + 4 e- -> Mo + 2 Na2S", energies_eV) == pytest.approx(5.5 / 4)

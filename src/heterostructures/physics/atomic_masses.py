@@ -1,7 +1,7 @@
 """Standard atomic weights of the elements: numbers only, with their source and their uncertainty.
 
 The molar mass of an element in g/mol is its atomic weight times the molar mass constant, which is 1 g/mol to
-within 1e-9. Elements without a stable or long-lived isotope (technetium, promethium, polonium and most of what
+within 2e-9. Elements without a stable or long-lived isotope (technetium, promethium, polonium and most of what
 follows) have no standard atomic weight and are left out.
 
 Notes

@@ -52,6 +52,8 @@ CELL_ANGLE = Domain("between 0 and 180", low=0.0, high=180.0)
 STRAIN_LIMIT = Domain("greater than 0 and at most 0.1", low=0.0, high=0.1, high_allowed=True)
 # With more cells than this in one layer a search takes many seconds and finds thousands of answers.
 LARGEST_COUNT = 100
+# Sides that differ by more do not belong to a crystal face.
+LARGEST_ASPECT = 100
 # Shapes of supercells, and then strains and angles, that agree to so many digits are the same.
 SHAPE_DIGITS, SAME_DIGITS = 9, 7
 
@@ -71,7 +73,7 @@ class PlanarLattice:
     Raises
     ------
     ValueError
-        If a field is outside its range.
+        If a field is outside its range, or the cell is a hundred times as long as wide.
 
     Examples
     --------
@@ -84,6 +86,17 @@ class PlanarLattice:
     a_nm: float
     b_nm: float
     angle_degrees: float
+
+    def _check_together(self) -> None:
+        # Beyond it, a cell so thin is no crystal face, and the search would take all memory.
+        short, long = (
+            np.sqrt((_reduced(self.vectors_nm[None])[0][0] ** 2).sum(axis=1)) if self.area_nm2 > 0 else (0.0, 1.0)
+        )
+        if long > LARGEST_ASPECT * short:
+            raise ValueError(
+                f"angle_degrees is {self.angle_degrees:g}; with these sides it must give a cell whose shortest sides "
+                f"differ by at most a factor of {LARGEST_ASPECT}"
+            )
 
     @classmethod
     def hexagonal(cls, a_nm: float) -> PlanarLattice:
@@ -413,7 +426,13 @@ def moire_period_nm(
     """
     product = np.asarray(first_lattice_constant_nm * second_lattice_constant_nm)
     difference = np.asarray(first_lattice_constant_nm - second_lattice_constant_nm)
-    squared = np.asarray(difference**2 + 4.0 * product * np.sin(np.radians(twist_degrees) / 2.0) ** 2)
+    # A whole turn is no twist; the sine of pi is not exactly zero.
+    whole_turn = np.remainder(twist_degrees, 360.0) == 0.0
+    sine = np.where(whole_turn, 0.0, np.sin(np.radians(twist_degrees) / 2.0))
+    squared = np.asarray(difference**2 + 4.0 * product * sine**2)
     if (squared == 0).any():
-        raise ValueError("twist_degrees is 0; it must be another angle for equal lattices, or there is no pattern")
+        wrong = np.broadcast_to(twist_degrees, squared.shape)[squared == 0].flat[0]
+        raise ValueError(
+            f"twist_degrees is {wrong:g}; it must be another angle for equal lattices, or there is no pattern"
+        )
     return np.asarray(product / np.sqrt(squared))

@@ -78,10 +78,17 @@ class Domain:
             raise ValueError(f"{name} is empty; it must hold at least one number {self.words}")
         wrong = ~self._holds(numbers)
         if wrong.any():
-            raise ValueError(f"{name} is {numbers[wrong].flat[0]:g}; it must be a finite number {self.words}")
+            raise ValueError(
+                f"{name} is {self._shown(numbers[wrong].flat[0])}; it must be a finite number {self.words}"
+            )
         if numbers.ndim:
             return numbers
         return int(numbers) if self.whole else float(numbers)
+
+    def _shown(self, number: float) -> str:
+        """Write a refused number with so many digits that it does not look like a permitted one."""
+        text = f"{number:g}"
+        return repr(float(number)) if self._holds(np.array(float(text))).all() else text
 
     def _holds(self, numbers: FloatArray) -> NDArray[np.bool_]:
         inside = np.isfinite(numbers)
@@ -213,8 +220,11 @@ def takes(**rules: Rule) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 for name, value in bound.arguments.items()
             }
             _require_fitting_shapes(arguments, rules)
-            with np.errstate(all="ignore"):
-                result = function(**arguments)  # type: ignore[call-arg, arg-type]
+            try:
+                with np.errstate(all="ignore"):
+                    result = function(**arguments)  # type: ignore[call-arg, arg-type]
+            except ArithmeticError as error:  # Python numbers raise where those of numpy become infinite
+                raise _out_of_range(function.__name__) from error
             _require_finite(function.__name__, result)
             return _plain(result)
 
@@ -331,11 +341,15 @@ def _require_fitting_shapes(arguments: dict[str, Any], rules: dict[str, Rule]) -
         raise ValueError(f"the arrays do not fit together: {shapes}; they must have the same shape") from None
 
 
+def _out_of_range(name: str) -> ValueError:
+    return ValueError(f"{name}: the result is too large or undefined for these arguments; check their units")
+
+
 def _require_finite(name: str, result: object) -> None:
     """Refuse a result with a number that overflowed or is undefined, however deep it stands."""
     if isinstance(result, (float, complex, np.ndarray, np.number)):
         if not np.isfinite(np.asarray(result)).all():
-            raise ValueError(f"{name}: the result is too large or undefined for these arguments; check their units")
+            raise _out_of_range(name)
     elif dataclasses.is_dataclass(result) and not isinstance(result, type):
         for field in dataclasses.fields(result):
             _require_finite(f"{name}, {field.name}", getattr(result, field.name))

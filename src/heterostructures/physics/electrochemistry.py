@@ -41,6 +41,7 @@ Its first cycle returns 75 % of the charge. A cathode pays for that:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 from scipy import constants
@@ -58,7 +59,13 @@ from heterostructures.physics.domains import (
     takes,
     with_checked_fields,
 )
-from heterostructures.physics.formulas import charge_number, molar_mass_g_per_mol, read_formula, unknown_amounts
+from heterostructures.physics.formulas import (
+    charge_number,
+    element_amounts,
+    molar_mass_g_per_mol,
+    read_formula,
+    unknown_amounts,
+)
 from heterostructures.physics.reactions import read_reaction
 
 MILLIAMPERE_HOURS_PER_AMPERE_HOUR = 1000.0
@@ -257,7 +264,8 @@ def theoretical_capacity(
     ------
     ValueError
         If the half-reaction cannot be read, does not balance or has no electrons or no ions whose charge is that of
-        the electrons; if the active substance does not stand on its left side.
+        the electrons; if the active substance does not stand on its left side, or does not hold the ions that are
+        set free.
 
     Notes
     -----
@@ -300,6 +308,10 @@ def theoretical_capacity(
             f"{float(abs(reaction.electrons)):g}, and they carry {charge:g}"
         )
     active_mass = molar_mass_g_per_mol(active, _those_in(active, amounts))
+    if not takes_up:
+        _require_ions_in(
+            active_formula, active, {n: beside_electrons[n] / reaction.consumed[active] for n in ions}, amounts
+        )
     ion_mass = sum(
         float(beside_electrons[name] / reaction.consumed[active]) * molar_mass_g_per_mol(name, _those_in(name, amounts))
         for name in ions
@@ -310,6 +322,18 @@ def theoretical_capacity(
     if not takes_up and mass_of == "without ions":
         mass = active_mass - ion_mass
     return TheoreticalCapacity(float(theoretical_capacity_mAh_per_g(electrons, mass)), electrons, mass, mass_of)
+
+
+def _require_ions_in(given: str, active: str, ions: dict[str, Fraction], amounts: dict[str, float] | None) -> None:
+    """See that the active substance holds the ions it is said to give back: Mo of Mo + 2 Na2S does not."""
+    has = element_amounts(active, _those_in(active, amounts))
+    for ion, per_active in ions.items():
+        for element, number in element_amounts(ion, _those_in(ion, amounts)).items():
+            if has.get(element, 0.0) < float(per_active) * number * (1.0 - 1e-12):
+                raise ValueError(
+                    f"active_formula is {given!r}; it must hold the ions that the half-reaction sets free, "
+                    f"{float(per_active):g} {ion} for each formula unit, or another substance gives them"
+                )
 
 
 def _those_in(formula: str, amounts: dict[str, float] | None) -> dict[str, float]:
@@ -831,8 +855,8 @@ def initial_coulombic_efficiency_percent(given_back_mAh_per_g: Numbers, taken_up
     back, up = np.broadcast_arrays(given_back_mAh_per_g, taken_up_mAh_per_g)
     if (wrong := back > up).any():
         raise ValueError(
-            f"given_back_mAh_per_g is {back[wrong].flat[0]:g}; it must be at most what was taken up, "
-            f"{up[wrong].flat[0]:g} mAh/g"
+            f"given_back_mAh_per_g is {back[wrong].flat[0]:.10g}; it must be at most what was taken up, "
+            f"{up[wrong].flat[0]:.10g} mAh/g"
         )
     efficiency: Numbers = 100.0 * back / up
     return efficiency
@@ -1077,7 +1101,7 @@ def cycles_to_retention(retention_percent: Numbers, decay_percent: Numbers, read
     """
     if reading == "linear":
         return (100.0 - retention_percent) / decay_percent
-    return np.log(retention_percent / 100.0) / np.log1p(-decay_percent / 100.0)
+    return np.log(retention_percent / 100.0) / np.log1p(-decay_percent / 100.0) + 0.0  # 0, not -0
 
 
 # ---------------------------------------------------------------- energy and full cells
@@ -1251,7 +1275,7 @@ def anode_mass_per_cathode_mass(
     added_sodium_mAh_per_g=NON_NEGATIVE.single,
 )
 class FullCell:
-    """The two electrodes of a full cell in which all sodium comes from the cathode.
+    """The two electrodes of a full cell whose sodium comes from the cathode, but for what is added beforehand.
 
     Parameters
     ----------

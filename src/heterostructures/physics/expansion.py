@@ -113,7 +113,9 @@ def molar_volume_cm3_per_mol(molar_mass_g_per_mol: Numbers, density_g_per_cm3: N
 
     Notes
     -----
-    .. math:: V_m = \frac{m}{\rho}
+    .. math:: V_m = \frac{M}{\rho}
+
+    with the molar mass :math:`M` and the density :math:`\rho`.
 
     Take the density of the crystal, not the bulk density of a powder.
 
@@ -979,7 +981,8 @@ def energy_release_rate_J_per_m2(
     size_nm : float or array
         Length of the crack, or thickness of the film or particle that the crack crosses, in nm, greater than 0.
     youngs_modulus_GPa : float or array
-        Young's modulus in GPa, greater than 0; in a thick body that of plane strain, E / (1 - nu squared).
+        Young's modulus in GPa, greater than 0; in a thick body and for the films below that of plane strain,
+        E / (1 - nu squared).
     geometry_factor : float or array
         Number of the geometry, greater than 0. Pi for a crack inside a large body, whose half length is the size;
         3.951 for a crack from the surface through a film, 1.976 for one that runs along the film, 0.5 for a film that
@@ -1029,7 +1032,7 @@ def critical_size_nm(
     stress_GPa : float or array
         Tension in GPa, greater than 0.
     youngs_modulus_GPa : float or array
-        Young's modulus in GPa, greater than 0; in a thick body that of plane strain.
+        Young's modulus in GPa, greater than 0; in a thick body or a film that of plane strain, E / (1 - nu squared).
     geometry_factor : float or array
         Number of the geometry, greater than 0; see :func:`energy_release_rate_J_per_m2`.
 

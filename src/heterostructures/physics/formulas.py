@@ -15,14 +15,15 @@ How a formula is written:
 - ``T`` is the unnamed surface group of an MXene, ``Ti3C2T{x}``. It is counted like an element but has no mass.
 
 What is not one compound of known composition is refused, never guessed: composites (``MoS2@C``), names (``rGO``),
-amounts that are not given (``WS2-x``), wrong capitals (``mos2``).
+amounts that are not given (``WS2-x``), wrong capitals (``mos2``). Capitals that are probably wrong are refused too:
+``SNO2`` would be sulfur, nitrogen and oxygen. Who means that writes the amount 1, ``S1NO2``.
 
 Notes
 -----
 The arithmetic of the amounts is exact: they are polynomials of the letters with fractions as factors. Molar masses
 are those of the natural mixture of isotopes; the mass of electrons gained or lost by an ion is neglected, which is
-0.05 % for a proton and about 0.01 % or less for every other ion. A formula says nothing about structure: ``1T`` and
-``2H`` MoS2 weigh the same.
+0.05 % for an ion of hydrogen and about 0.01 % or less for the other ions of batteries. A formula says nothing about
+structure: ``1T`` and ``2H`` MoS2 weigh the same.
 
 References
 ----------
@@ -56,7 +57,9 @@ from __future__ import annotations
 
 import itertools
 import math
+import numbers
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -83,6 +86,7 @@ NAMES = {
     "CHP": "hierarchical particles",
     "CN": "carbon nitride or carbon nanosheets",
     "CNF": "carbon nanofibers",
+    "CNS": "carbon nanosheets",
     "CNT": "carbon nanotubes",
     "CP": "carbon paper",
     "DCN": "a carbon nitride",
@@ -91,26 +95,45 @@ NAMES = {
     "GDYO": "graphdiyne oxide",
     "GO": "graphene oxide",
     "HC": "hard carbon",
+    "HCS": "hollow carbon spheres",
+    "HPC": "hierarchical porous carbon",
+    "KB": "Ketjen black",
+    "KVO": "a potassium vanadium oxide",
     "LLO": "a lithium-rich layered oxide",
     "LZP": "a lithium zirconium phosphate",
     "MXene": "a family of carbides and nitrides",
     "NC": "nitrogen-doped carbon",
+    "NCA": "a lithium nickel cobalt aluminum oxide",
     "NCF": "nitrogen-doped carbon fibers",
+    "NCM": "a lithium nickel cobalt manganese oxide",
     "NCNF": "nitrogen-doped carbon nanofibers",
     "NCNT": "nitrogen-doped carbon nanotubes",
+    "NCS": "nitrogen-doped carbon spheres",
     "NF": "nickel foam",
     "NFM": "a sodium nickel iron manganese oxide",
     "NFPP": "a sodium iron phosphate pyrophosphate",
+    "NHC": "nitrogen-doped hollow or hard carbon",
     "NPC": "doped porous carbon",
     "NSC": "nitrogen- and sulfur-doped carbon",
+    "NVO": "a sodium or ammonium vanadium oxide",
     "NVOPF": "a sodium vanadium oxyfluorophosphate",
+    "NVP": "a sodium vanadium phosphate",
+    "PAN": "polyacrylonitrile",
+    "PANI": "polyaniline",
+    "PB": "Prussian blue",
+    "PBA": "a Prussian blue analogue",
     "PC": "porous or phosphorus-doped carbon",
     "PCF": "porous carbon fibers",
     "PDA": "polydopamine",
     "PNC": "porous or doped carbon",
     "PNCf": "doped carbon nanofibers",
+    "PVP": "polyvinylpyrrolidone",
     "SC": "sulfur-doped carbon",
     "SG": "sulfur-doped graphene",
+    "SNC": "sulfur- and nitrogen-doped carbon",
+    "SP": "Super P, a carbon black",
+    "SPAN": "sulfurized polyacrylonitrile",
+    "SPC": "sulfur-doped porous carbon",
     "ZHC": "a zinc hydroxide chloride",
     "rGO": "reduced graphene oxide",
 }
@@ -194,6 +217,9 @@ class Polynomial(dict[tuple[str, ...], Fraction]):
         return text or "0"
 
 
+# Longer amounts and deeper brackets are slips of the keyboard, and would keep the computer busy.
+LONGEST_AMOUNT, MOST_BRACKETS = 40, 50
+
 _EXPRESSION_PART = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([a-z])|([-+*/()]))")
 
 
@@ -217,6 +243,8 @@ class _Expression:
     def read(self) -> Polynomial:
         if not self.parts:
             raise ValueError("an amount is empty")
+        if len(self.text) > LONGEST_AMOUNT:
+            raise ValueError(f"an amount has {len(self.text)} characters; it must have at most {LONGEST_AMOUNT}")
         amount = self._sum()
         if self.parts:
             raise ValueError(f"{self.text!r} is not an amount: {self.parts[0]!r} is one too many")
@@ -275,7 +303,10 @@ class Values(dict[str, Fraction]):
         """Make the values exact, and see that each letter of what needs them has one and no other is named."""
         exact = cls()
         for letter, value in (amounts or {}).items():
-            is_number = isinstance(value, (int, float, Fraction)) and not isinstance(value, bool)
+            if not isinstance(letter, str):
+                raise ValueError(f"amounts holds the key {letter!r}; it must be a letter in text, as in {{'x': 1}}")
+            # numbers.Real covers the number types of numpy as well.
+            is_number = isinstance(value, numbers.Real) and not isinstance(value, bool)
             if not is_number or not math.isfinite(value) or value < 0:
                 raise ValueError(f"amounts[{letter!r}] is {value!r}; it must be a finite number at least 0")
             exact[letter] = Fraction(str(value))
@@ -380,6 +411,8 @@ def _split_charge(text: str) -> tuple[str, Polynomial]:
         if body[-1:].isdigit():
             stem = body.rstrip("0123456789")
             digits, sign = body[len(stem) :], text[-1]
+            if len(digits) > 1:  # SO42- is SO4^2-, not SO^42-
+                stem, digits = body[:-1], body[-1]
             raise ValueError(
                 f"the charge can be read in two ways; it must stand behind ^: {stem}^{digits}{sign} if it is {digits}{sign}, "
                 f"{body}^{sign} if it is 1{sign}"
@@ -390,8 +423,8 @@ def _split_charge(text: str) -> tuple[str, Polynomial]:
 
 _FRACTION = re.compile(r"(?<=[A-Za-z)\]·])(\d+)/(\d+)(?=[A-Z(\[·]|$)")
 _UNKNOWN = "xyzn"
-# Such as 2-x or x-1, printed without braces.
-_OPEN_AMOUNT = re.compile(rf"(\d+(?:\.\d+)?-[{_UNKNOWN}]|[{_UNKNOWN}]-\d+(?:\.\d+)?)(?![a-z])")
+# Such as 2-x, 1+x or x-1, printed without braces.
+_OPEN_AMOUNT = re.compile(rf"(\d+(?:\.\d+)?[-+][{_UNKNOWN}]|[{_UNKNOWN}][-+]\d+(?:\.\d+)?)(?![a-z])")
 
 
 def _with_clear_dots(body: str) -> str:
@@ -425,7 +458,17 @@ def _refuse_names(body: str) -> None:
 def _require_one_compound(body: str) -> None:
     """Refuse composites and labels, which would otherwise be misread or fail in obscure words."""
     outside = re.sub(r"\{[^{}]*\}", lambda braces: "_" * len(braces[0]), body)
-    if joint := re.search(r"[@⊂|&;/+*]|\s", outside):
+    if found := re.search(r"\d*(?:\.\d+)?[-+±]?δ", body):
+        closed = outside.replace(found[0], "{" + found[0].replace("±", "-").replace("δ", "x") + "}")
+        raise ValueError(
+            f"the amount {found[0]} is not a number; it must stand in braces with a Latin letter, such as {closed}, "
+            "and its letter be given"
+            if found.end() <= len(outside) and found[0] in outside
+            else f"the amount {found[0]} must have a Latin letter, such as x, in place of δ"
+        )
+    if (joint := re.search(r"[@⊂|&;/*]|\s", outside)) is None and not _OPEN_AMOUNT.search(outside):
+        joint = re.search(r"\+", outside)
+    if joint:
         raise _not_one_compound(body, joint[0])
     if found := _OPEN_AMOUNT.search(outside):
         closed = body[: found.start()] + "{" + found[0] + "}" + body[found.end() :]
@@ -434,12 +477,35 @@ def _require_one_compound(body: str) -> None:
         )
     if "-" in outside:
         raise _not_one_compound(body, "-")
-    if "," in outside:
+    if re.search(r"\d,\d", outside):
         raise ValueError("a decimal comma is not understood; it must be a period")
+    if "," in outside:
+        raise ValueError("a comma does not say how much there is of each element; it must be amounts, (Ni0.5Co0.5)S2")
+    if body.count("(") + body.count("[") > MOST_BRACKETS:
+        raise ValueError(f"it has more than {MOST_BRACKETS} brackets; it must have at most that many")
     if re.search(r"(?<!\d)\.|\.(?!\d)", outside):
         raise ValueError("a period must stand between digits, such as 0.5, or before water; other parts follow a ·")
     if re.match(r"\d", body):
         raise ValueError("a number comes first; it must be a formula without coefficient or label")
+
+
+# Pairs of capitals that far more often are one element in wrong capitals than two elements side by side.
+_PROBABLY_ONE_ELEMENT = re.compile(
+    r"(?:SN|SI|SB|NI|NB|CU|IN|BI|PB|TI|^CO(?!\(|[23]?$|S$)|CO(?=[14-9]|\d\d|P|V|W|S.|Se|Fe|Mn|Mo|Ni|Zn|Ti|Sn|Sb|Te))(?![a-z])"
+)
+_COBALT_OXIDE = re.compile(r"CO(?=\d[\d.]*O|O\d)")
+
+
+def _refuse_probably_wrong_capitals(body: str) -> None:
+    """Refuse what can be read, but hardly was meant: SNO2 is no tin oxide, CO3O4 no cobalt oxide."""
+    outside = re.sub(r"\{[^{}]*\}", lambda braces: "1" * len(braces[0]), body)
+    if found := _PROBABLY_ONE_ELEMENT.search(outside) or _COBALT_OXIDE.search(outside):
+        first, second = found[0][0], found[0][1]
+        before, behind = body[: found.start()], body[found.end() :]
+        raise ValueError(
+            f"{first}{second} means the elements {first} and {second}; it must be {before}{first}{second.lower()}{behind} "
+            f"if {first}{second.lower()} is meant, or {before}{first}1{second}{behind} if both are"
+        )
 
 
 def _not_one_compound(body: str, joint: str) -> ValueError:
@@ -506,6 +572,9 @@ class _Reader:
 
     def _element(self) -> str:
         found = re.compile(r"[A-Z][a-z]?").match(self.text, self.position)
+        if not found and not self._next().isascii():
+            name = unicodedata.name(self._next(), "an unnamed character").lower()
+            raise ValueError(f"{self._next()!r} ({name}) is no Latin letter; symbols of elements must be Latin letters")
         if not found:
             raise ValueError(
                 f"{self._next()!r} is not an element: symbols begin with a capital letter, an unknown amount must "
@@ -577,6 +646,7 @@ def _read(text: str) -> Formula:
     if not charge:
         _refuse_names(body)
     _require_one_compound(body)
+    _refuse_probably_wrong_capitals(body)
     reader = _Reader(body)
     elements = reader.read()
     return Formula(text, plain, elements, charge, tuple(reader.subscripts))
@@ -761,8 +831,8 @@ def molar_mass_g_per_mol(formula: str, amounts: dict[str, float] | None = None) 
     .. math:: M = \sum_\mathrm{elements} N_\mathrm{element} \, A_r \times 1\,\mathrm{g/mol}
 
     with the standard atomic weights :math:`A_r` of ``atomic_masses``. The mass of electrons is neglected in ions.
-    Most battery compounds come out to better than 0.1 %. Alloys rich in lithium are the exception: the isotopes of
-    lithium are traded separately, and its standard weight is only known to 1 %.
+    Most battery compounds come out to better than 0.1 %. Compounds rich in lithium are the exception: the isotopes of
+    lithium are traded separately, and its standard weight is only known to 1 %, which is 0.4 % of Li2O.
 
     References
     ----------

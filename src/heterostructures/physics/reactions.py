@@ -4,7 +4,7 @@ How an equation is written::
 
     3 Na{x}ZnIn2S4 + (10-3x) Na+ + (10-3x) e- -> 5 Na2S + In6S7 + 3 Zn
 
-- Sides are parted by ``->`` or ``<->``, substances by a plus sign between blanks.
+- Sides are parted by ``->`` or ``<->`` (or → or ⇌), substances by a plus sign between blanks.
 - A coefficient is a number, a letter, or an expression in parentheses, and a blank follows it.
 - Substances are written as the module ``formulas`` says: unknown amounts are small letters in braces,
   ``Na{x}MoS2``, ``MoS{2-x}``; a charge above one stands behind ``^``, ``Zn^2+``.
@@ -91,10 +91,16 @@ def _split_coefficient(term: str) -> tuple[Polynomial, str]:
     before, blank, substance = term.rpartition(" ")
     if blank:
         return Polynomial.read(before, f"the coefficient of {substance}"), substance
+    if stuck := re.match(r"(\([^()]*[-+][^()]*\))\S", term):
+        raise ValueError(f"the coefficient {stuck[1]} stands too close; a blank must follow it")
     found = _NUMBER_BEFORE.match(term)
     if found:
         return Polynomial.read(found[1], f"the coefficient in {term!r}"), term[found.end() :]
     return Polynomial.number(1), term
+
+
+_ARROW = r"<->|->|→|↔|⇌"
+_BOTH_WAYS = r"<->|↔|⇌"
 
 
 def _read_terms(side: str) -> list[_Term]:
@@ -113,7 +119,7 @@ def _read_terms(side: str) -> list[_Term]:
 
 
 def _read_sides(equation: str) -> tuple[list[_Term], list[_Term]]:
-    sides = re.split(r"<->|->", equation)
+    sides = re.split(_ARROW, equation)
     if len(sides) != 2:
         raise ValueError(f"an equation needs one arrow, -> or <->; this has {len(sides) - 1}")
     return _read_terms(sides[0]), _read_terms(sides[1])
@@ -295,8 +301,8 @@ def read_reaction(equation: str, amounts: dict[str, float] | None = None) -> Rea
     3.75
     """
     if wrong := imbalance(equation):
-        surplus = ", ".join(f"{name} by {amount}" for name, amount in wrong.items())
-        raise ValueError(f"equation is {equation!r}; it must balance, but the right side exceeds the left in {surplus}")
+        surplus = ", ".join(f"{amount} {name}" for name, amount in wrong.items())
+        raise ValueError(f"equation is {equation!r}; it must balance, but right minus left is {surplus}")
     sides = _read_sides(equation)
     values = Values.checked(amounts, equation_letters(equation), repr(equation))
     consumed, formed = (_coefficients(side, values, equation) for side in sides)
@@ -371,7 +377,7 @@ def balance(equation: str) -> str:
     except ValueError as error:
         raise ValueError(f"equation is {equation!r}; {error}") from None
     written = [_written(c, term.substance) for c, term in zip(coefficients, left + right, strict=True)]
-    arrow = "<->" if "<->" in equation else "->"
+    arrow = "<->" if re.search(_BOTH_WAYS, equation) else "->"
     return f"{' + '.join(written[: len(left)])} {arrow} {' + '.join(written[len(left) :])}"
 
 

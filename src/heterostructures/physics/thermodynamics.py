@@ -44,6 +44,7 @@ Sb2S3 stores sodium in two steps. Per gram of Sb2S3, with an illustrative -2.3 e
 from __future__ import annotations
 
 import math
+import numbers
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -479,9 +480,9 @@ def _energy(reaction: Reaction, given: dict[str, float], amounts: dict[str, floa
 
 
 def _checked_energies(given: dict[str, float]) -> dict[str, float]:
-    energies = {}
+    energies: dict[str, float] = {}
     for name, energy in given.items():
-        if isinstance(energy, bool) or not isinstance(energy, (int, float)) or not math.isfinite(energy):
+        if isinstance(energy, bool) or not isinstance(energy, numbers.Real) or not math.isfinite(energy):
             raise ValueError(f"formation_energies_eV[{name!r}] is {energy!r}; it must be a finite number of any sign")
         if not isinstance(name, str):
             raise ValueError(f"formation_energies_eV holds the key {name!r}; it must be a formula in text")
@@ -634,8 +635,8 @@ def reaction_chain(
     Raises
     ------
     ValueError
-        If an equation cannot be read or does not balance, runs as oxidation or lacks the host element, or a compound
-        has no formation energy.
+        If an equation cannot be read or does not balance, runs as oxidation or lacks the host element, if a step does
+        not begin with what the step before has left, or if a compound has no formation energy.
 
     Notes
     -----
@@ -663,6 +664,7 @@ def reaction_chain(
     if not in_active:
         raise ValueError(f"host_element is {host_element!r}; it must stand in {active_formula!r}")
     voltages, electrons = [], []
+    there = {read_formula(active_formula).name}
     for equation in equations:
         own = _among(amounts, equation_letters(equation))
         reaction = read_reaction(equation, own)
@@ -671,6 +673,13 @@ def reaction_chain(
         host = sum(float(nu) * _host_atoms(name, host_element, amounts) for name, nu in reaction.consumed.items())
         if not host:
             raise ValueError(f"host_element is {host_element!r}; it must stand on the left of {equation!r}")
+        starts = [name for name in reaction.consumed if _host_atoms(name, host_element, amounts)]
+        if absent := [name for name in starts if name not in there]:
+            raise ValueError(
+                f"equations holds {equation!r}; each step must begin with what the step before has left, which is "
+                f"{', '.join(sorted(there))} and not {', '.join(absent)}"
+            )
+        there = {name for name in reaction.formed if _host_atoms(name, host_element, amounts)}
         voltages.append(conversion_voltage_V(equation, formation_energies_eV, own))
         electrons.append(float(reaction.electrons) * in_active / host)
     return potential_line(np.array(voltages), np.array(electrons), mass)
