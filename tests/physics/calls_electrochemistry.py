@@ -54,6 +54,7 @@ CALLS = {
     "decay_per_cycle_percent": {"retention_percent": 80.0, "cycles": 1000, "reading": "compound"},
     "retention_after_percent": {"decay_percent": 0.05, "cycles": 1000, "reading": "linear"},
     "cycles_to_retention": {"retention_percent": 80.0, "decay_percent": 0.1, "reading": "compound"},
+    "energy_density_Wh_per_L": {"volumetric_capacity_mAh_per_cm3": 600.0, "voltage_V": 3.4},
     "energy_density_Wh_per_kg": {"capacity_mAh_per_g": 170.0, "voltage_V": 3.4},
     "average_voltage_V": {"capacities_mAh_per_g": [0.0, 100.0, 300.0], "voltages_V": [3.0, 2.0, 2.0]},
     "np_ratio": {"anode_areal_mAh_per_cm2": 2.2, "cathode_areal_mAh_per_cm2": 2.0},

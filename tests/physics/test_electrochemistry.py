@@ -29,6 +29,7 @@ from heterostructures.physics.electrochemistry import (
     discharge_time_h,
     electrons_per_formula,
     energy_density_Wh_per_kg,
+    energy_density_Wh_per_L,
     first_cycle_loss_mAh_per_g,
     full_cell_balance,
     implied_electrons_per_formula,
@@ -525,6 +526,7 @@ def test_units_of_the_closed_formulas():
         areal_current_mA_per_cm2(5, 1.5): (current * loading).to("mA/cm**2"),
         volumetric_capacity_mAh_per_cm3(400, 2.2): (capacity * 2.2 * units.g / units.cm**3).to("mA*hour/cm**3"),
         energy_density_Wh_per_kg(400, 2.2): (capacity * 2.2 * units.V).to("W*hour/kg"),
+        energy_density_Wh_per_L(700, 2.1): (700 * units.mA * units.hour / units.cm**3 * 2.1 * units.V).to("W*hour/L"),
     }
     for ours, other in checks.items():
         assert ours == pytest.approx(other.magnitude, rel=1e-12)

@@ -1147,6 +1147,47 @@ def energy_density_Wh_per_kg(capacity_mAh_per_g: Numbers, voltage_V: Numbers) ->
     return capacity_mAh_per_g * voltage_V
 
 
+@takes(volumetric_capacity_mAh_per_cm3=POSITIVE, voltage_V=POSITIVE)
+def energy_density_Wh_per_L(volumetric_capacity_mAh_per_cm3: Numbers, voltage_V: Numbers) -> Numbers:
+    r"""Energy per volume from volumetric capacity and average voltage.
+
+    Parameters
+    ----------
+    volumetric_capacity_mAh_per_cm3 : float or array
+        Capacity in mAh/cm3, greater than 0, per the volume to which the energy shall refer; see
+        :func:`volumetric_capacity_mAh_per_cm3`.
+    voltage_V : float or array
+        Average voltage of the discharge in V, greater than 0.
+
+    Returns
+    -------
+    float or array
+        Energy density in Wh/L.
+
+    Raises
+    ------
+    ValueError
+        If an argument is outside its range.
+
+    Notes
+    -----
+    .. math:: E = Q V
+
+    1 mAh/cm3 times 1 V is 1 Wh/L. State which volume is meant: a material that swells has a smaller value when it is
+    full, and pores count too.
+
+    References
+    ----------
+    - D. Linden and T. B. Reddy (eds.), Handbook of Batteries, 3rd ed., McGraw-Hill 2002, section 1.4.
+
+    Examples
+    --------
+    >>> round(energy_density_Wh_per_L(600, 3.4), 9)
+    2040.0
+    """
+    return volumetric_capacity_mAh_per_cm3 * voltage_V
+
+
 @takes(capacities_mAh_per_g=NON_NEGATIVE.series, voltages_V=Domain("of any sign").series)
 def average_voltage_V(capacities_mAh_per_g: FloatArray, voltages_V: FloatArray) -> float:
     r"""Voltage of a measured curve, averaged over charge.
