@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import importlib.metadata
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -57,12 +58,26 @@ def small_book(root: Path, tmp_path: Path) -> Path:
     without_pages(book / "data" / "coverage.csv")
     (book / "notebooks").mkdir()
     (book / "notebooks" / "beside.txt").write_text("first", encoding="utf-8")
+    cite_what_only_pages_cite(book)
     (book / "_toc.yml").write_text("format: jb-book\nroot: notebooks/index\n", encoding="utf-8")
     # The chart and MathJax files take a second to make and are not what is tested here.
     vendored = root / "_build" / ".vendored"
     if vendored.is_dir():
         shutil.copytree(vendored, book / "_build" / ".vendored")
     return book
+
+
+def cite_what_only_pages_cite(book: Path) -> None:
+    """Cite every work that is not background, as the pages do that a small book does not have; it is not built."""
+    entries = re.split(r"\n(?=@)", (book / "references.bib").read_text(encoding="utf-8"))
+    keys = [
+        found[1]
+        for e in entries
+        if not re.search(r"role\s*=\s*\{background\}", e) and (found := re.match(r"@\w+\{([^,]+),", e))
+    ]
+    assert keys
+    text = " ".join(f"{{cite:p}}`{key}`" for key in keys)
+    (book / "notebooks" / "citations.md").write_text(f"# Citations\n\n{text}\n", encoding="utf-8")
 
 
 def without_pages(coverage: Path) -> None:

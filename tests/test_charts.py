@@ -27,7 +27,7 @@ def chart():
 @pytest.fixture
 def in_book(monkeypatch):
     monkeypatch.setenv(charts.BOOK_BUILD_VARIABLE, "1")
-    monkeypatch.setattr(charts, "_datasets_on_page", set())
+    monkeypatch.setattr(charts, "_shared_on_page", set())
 
 
 def page_html(chart, **options) -> str:
@@ -100,10 +100,12 @@ def test_the_page_gets_picture_description_and_specification(chart, in_book):
     assert "http" not in picture.replace("http://www.w3.org/", "")
 
 
-def test_a_page_carries_each_dataset_once(chart, in_book):
+def test_a_page_carries_each_dataset_and_the_theme_once(chart, in_book):
     first, second = page_html(chart), page_html(chart.mark_line())
-    assert first.count('class="hs-dataset"') == 1
+    assert first.count('class="hs-dataset"') == 2
+    assert first.count('data-name="config-') == 1
     assert second.count('class="hs-dataset"') == 0
+    assert "labelFontSize" not in second.split("hs-chart-specification")[1]
     name = re.search(r'data-name="([^"]+)"', first)[1]
     assert name in second
 
@@ -264,3 +266,12 @@ def test_series_repeat_one_dataset(table, in_book):
         )
     ]
     assert "".join(shown).count('"name":"VS₄/Bi₂S₃@C"') == 1
+
+
+def test_the_picture_keeps_the_numbers_of_labels():
+    """Coordinates are shortened; a label such as 0.133 is not."""
+    rows = alt.Data(values=[{"x": 0.123456, "words": "0.133 eV"}])
+    chart = alt.Chart(rows).mark_text().encode(x="x:Q", text="words:N")
+    svg = static_svg(chart.to_dict(), "numbers")
+    assert ">0.133 eV<" in svg
+    assert not re.search(r'="[^"]*\.\d{3}', svg)

@@ -23,15 +23,17 @@
 
   const readJson = (element) => JSON.parse(element.textContent);
 
-  // Datasets stand once per page; charts name those that they draw.
-  const withDatasets = (specification) => {
-    const datasets = {};
-    for (const name of specification.usermeta?.datasets ?? []) {
-      const element = document.querySelector(`script.hs-dataset[data-name="${CSS.escape(name)}"]`);
-      if (!element) throw new Error(`the page does not carry the dataset ${name}`);
-      datasets[name] = readJson(element);
-    }
-    return { ...specification, datasets };
+  // Datasets and the theme stand once per page; charts name those that they use.
+  const sharedPart = (name) => {
+    const element = document.querySelector(`script.hs-dataset[data-name="${CSS.escape(name)}"]`);
+    if (!element) throw new Error(`the page does not carry the dataset ${name}`);
+    return readJson(element);
+  };
+
+  const withSharedParts = (specification) => {
+    const meta = specification.usermeta ?? {};
+    const datasets = Object.fromEntries((meta.datasets ?? []).map((name) => [name, sharedPart(name)]));
+    return { ...specification, datasets, ...(meta.config ? { config: sharedPart(meta.config) } : {}) };
   };
 
   const partsOf = (spec) => spec.concat ?? spec.vconcat ?? spec.hconcat;
@@ -101,7 +103,7 @@
     let result;
     try {
       const vega = await loadVega();
-      const complete = withDatasets(specification);
+      const complete = withSharedParts(specification);
       picture.append(stage);
       const embed = (axisRoom) =>
         vega.embed(stage, fitted(complete, width, Number(chart.dataset.minColumnWidth), axisRoom), {

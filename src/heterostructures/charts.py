@@ -7,6 +7,7 @@ variables, so one picture serves light and dark mode. Nothing is loaded from ano
 
 from __future__ import annotations
 
+import hashlib
 import html
 import itertools
 import json
@@ -124,7 +125,7 @@ class ShownChart:
         )
 
     def _page_html(self, svg: str) -> str:
-        specification, new_datasets = _without_repeated_datasets(self.specification)
+        specification, new_datasets = _without_repeated_parts(self.specification)
         description = html.escape(self.description)
         columns = f' data-min-column-width="{self.min_column_width}"' if self.min_column_width else ""
         return (
@@ -139,9 +140,9 @@ class ShownChart:
 
 
 _names = itertools.count(1)
-# Names of datasets that this page already carries. A dataset is named by the hash of its rows, so
-# the same name means the same rows, and a page needs them once however many charts draw them.
-_datasets_on_page: set[str] = set()
+# Names of datasets and themes that this page already carries. Each is named by the hash of what it holds,
+# so the same name means the same content, and a page needs it once however many charts use it.
+_shared_on_page: set[str] = set()
 
 
 def show(
@@ -239,7 +240,8 @@ def static_svg(specification: dict[str, Any], id_prefix: str) -> str:
     # The picture as a whole has the description; a label on each of its marks would be read out one by one.
     quiet.setdefault("config", {})["aria"] = False
     svg = vl_convert.vegalite_to_svg(quiet, vl_version=_vl_version(), allowed_base_urls=[])
-    svg = re.sub(r"(?<=\.\d{2})\d+", "", svg)
+    # Coordinates need two decimals; numbers between the tags are labels and stay as they are.
+    svg = re.sub(r"<[^>]*>", lambda tag: re.sub(r"(?<=\.\d{2})\d+", "", tag[0]), svg)
     svg = re.sub(r' (?:role|aria-[a-z]+|class|pointer-events)="[^"]*"', "", svg)
     svg = svg.replace('<path d="M0,0h0v0h0Z"/>', "")
     svg = re.sub(r'\bid="', f'id="{id_prefix}-', svg)
@@ -297,18 +299,23 @@ def vega_bundle() -> str:
     return f"(() => {{{vl_convert.javascript_bundle(snippet, vl_version=_vl_version())}\n}})();"
 
 
-def _without_repeated_datasets(specification: dict[str, Any]) -> tuple[dict[str, Any], str]:
-    """Move the datasets of a chart into page-wide script elements, each written once per page."""
-    slim = {key: value for key, value in specification.items() if key != "datasets"}
+def _without_repeated_parts(specification: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """Move the datasets and the theme of a chart into page-wide script elements, each written once per page."""
+    shared = dict(specification.get("datasets", {}))
+    slim = {key: value for key, value in specification.items() if key not in {"datasets", "config"}}
+    usermeta = {**slim.get("usermeta", {}), "datasets": sorted(shared)}
+    if "config" in specification:
+        usermeta["config"] = f"config-{hashlib.sha256(_script_json(specification['config']).encode()).hexdigest()[:16]}"
+        shared[usermeta["config"]] = specification["config"]
     scripts = []
-    for name, rows in specification.get("datasets", {}).items():
-        if name not in _datasets_on_page:
-            _datasets_on_page.add(name)
+    for name, value in shared.items():
+        if name not in _shared_on_page:
+            _shared_on_page.add(name)
             scripts.append(
                 f'<script type="application/json" class="hs-dataset" data-name="{html.escape(name)}">'
-                f"{_script_json(rows)}</script>"
+                f"{_script_json(value)}</script>"
             )
-    slim["usermeta"] = {**slim.get("usermeta", {}), "datasets": sorted(specification.get("datasets", {}))}
+    slim["usermeta"] = usermeta
     return slim, "".join(scripts)
 
 

@@ -1,0 +1,1 @@
+"""How pages draw: one module for each page with charts of its own, and what several of them share."""
