@@ -24,8 +24,11 @@ $(READY): requirements.lock pyproject.toml
 	  { echo "The book needs Python 3.11, 3.12 or 3.13. Name one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@echo "Making the environment $(VENV) from requirements.lock (about a minute, once)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@# The lock file names every package, so pip has nothing to resolve; older ones would look for newer versions.
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(RUN) -m pip check --disable-pip-version-check >/dev/null || \
+	  { echo "requirements.lock does not fit pyproject.toml. Run 'make lock'."; $(RUN) -m pip check; exit 1; }
 	@touch $@
 
 book: $(READY)

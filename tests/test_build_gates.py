@@ -244,6 +244,37 @@ def test_plain_jupyter_book_shows_new_numbers_too(small_book):
     assert "data: 2802" in page(small_book)
 
 
+def test_notebooks_execute_side_by_side_and_once(small_book):
+    """Several notebooks: each is executed once, shown from the cache, and a failing one still stops the build."""
+    cell = "\n```{{code-cell}} python\nopen('runs.log', 'a').write('{0} ')\n{1}\n```\n"
+    runs = small_book / "notebooks" / "runs.log"
+    (small_book / "_toc.yml").write_text(
+        "format: jb-book\nroot: notebooks/index\nchapters:\n  - file: notebooks/two\n", encoding="utf-8"
+    )
+
+    def write(index: str, two: str) -> None:
+        write_page(small_book, HEADER + "# One\n" + cell.format("one", index))
+        (small_book / "notebooks" / "two.md").write_text(
+            HEADER + "# Two\n" + cell.format("two", two), encoding="utf-8"
+        )
+
+    write("print(2 * 111)", "print(3 * 111)")
+    result = build(small_book)
+    assert result.returncode == 0, result.stdout
+    assert "executing 2 notebooks" in result.stdout
+    assert sorted(runs.read_text().split()) == ["one", "two"]
+    assert "222" in page(small_book)
+    assert "333" in (small_book / "_build" / "html" / "notebooks" / "two.html").read_text(encoding="utf-8")
+
+    runs.unlink()
+    write("print(4 * 111)", "raise RuntimeError('no such material')")
+    result = build(small_book)
+    assert result.returncode == 1
+    assert "two.md" in result.stdout
+    assert "no such material" in result.stdout
+    assert runs.read_text().split().count("one") == 1
+
+
 def test_a_wrong_cell_stops_the_build_before_any_notebook_runs(small_book):
     write_page(small_book, COMPUTED_PAGE)
     edit(small_book / "data/sib_table1.csv", ",65,245.3,", ",650,245.3,")

@@ -1,7 +1,7 @@
 """The Sphinx extension of the book.
 
-It does five things: ties the execution cache to the helpers, the data and the lock file; puts the
-vendored scripts into the site so that no page asks another host; loads each script only on pages
+It does six things: ties the execution cache to the helpers, the data and the lock file; executes notebooks
+side by side; puts the vendored scripts into the site so that no page asks another host; loads each script only on pages
 that use it; mends what the theme leaves inaccessible; and fits docstrings to the pages of their modules.
 """
 
@@ -29,6 +29,7 @@ from heterostructures import __version__
 from heterostructures.charts import BOOK_BUILD_VARIABLE, vega_bundle
 from heterostructures.dataset import data_directory
 from heterostructures.references import reference_label
+from heterostructures.site.execution import execute_notebooks_side_by_side
 from heterostructures.site.layout import WrongCheckout, computation_fingerprint, require_own_package
 
 logger = logging.getLogger(__name__)
@@ -224,6 +225,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", colour_code_legibly)
     # After napoleon, which turns the sections of a docstring into rubrics.
     app.connect("autodoc-process-docstring", mend_docstrings, priority=600)
+    app.connect("env-before-read-docs", execute_notebooks_side_by_side)
     app.connect("html-page-context", load_scripts_where_used)
     app.connect("html-page-context", mend_accessibility)
     app.connect("build-finished", write_vendored_files)
