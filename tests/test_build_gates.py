@@ -254,9 +254,7 @@ def test_notebooks_execute_side_by_side_and_once(small_book):
 
     def write(index: str, two: str) -> None:
         write_page(small_book, HEADER + "# One\n" + cell.format("one", index))
-        (small_book / "notebooks" / "two.md").write_text(
-            HEADER + "# Two\n" + cell.format("two", two), encoding="utf-8"
-        )
+        (small_book / "notebooks" / "two.md").write_text(HEADER + "# Two\n" + cell.format("two", two), encoding="utf-8")
 
     write("print(2 * 111)", "print(3 * 111)")
     result = build(small_book)

@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 
 from heterostructures import charts, sib_table1_views
-from heterostructures.charts import ChartRefused, compact_svg, show, static_svg
+from heterostructures.charts import ChartRefused, show, static_svg
 from heterostructures.dataset import load_sib_table1, resource_descriptor
+from heterostructures.pictures import compact_svg
 from heterostructures.sib_table1 import conditions_by_class, short_class, with_readable_conditions
 
 DESCRIPTION = "Three points on a rising line: y is twice x, for x from one to three."
@@ -265,7 +266,18 @@ def test_series_repeat_one_dataset(table, in_book):
             sib_table1_views.duration_calculator(table),
         )
     ]
-    assert "".join(shown).count('"name":"VS₄/Bi₂S₃@C"') == 1
+    assert "".join(shown).count('"name":{"words":[') == 1
+
+
+def test_data_stand_in_columns_and_words_once(in_book):
+    rows = [{"x": 1.0, "y": None, "kind": "even"}, {"x": 2.5, "y": 3, "kind": "odd"}, {"x": 3, "y": 4, "kind": "even"}]
+    assert charts._in_columns(rows) == {
+        "columns": {"x": [1, 2.5, 3], "y": [None, 3, 4], "kind": {"words": ["even", "odd"], "at": [0, 1, 0]}}
+    }
+    uneven = [{"x": 1}, {"x": 1, "y": 2}]
+    assert charts._in_columns(uneven) is uneven
+    assert charts._in_columns([1, 2]) == [1, 2]
+    assert charts._in_columns([]) == []
 
 
 def test_the_picture_keeps_the_numbers_of_labels():

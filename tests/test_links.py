@@ -57,6 +57,7 @@ def test_what_is_right_passes(tmp_path, body):
         ('<base href="https://example.org/">', "base is not used"),
         ('<iframe srcdoc="text"></iframe>', "srcdoc is not used"),
         ('<script class="hs-chart-specification">{"usermeta":{"datasets":["rows"]}}</script>', "does not carry"),
+        ('<script class="hs-chart-specification">{"usermeta":{"config":"theme"}}</script>', "does not carry"),
         ('<img src="//example.org/x.png" alt="A drawing elsewhere">', "from another host"),
         ('<iframe src="https://example.org/"></iframe>', "from another host"),
     ],

@@ -30,9 +30,19 @@
     return readJson(element);
   };
 
+  // Data stand as columns, and words that repeat once; Vega wants rows.
+  const rowsOf = (data) => {
+    if (!data.columns) return data;
+    const fields = Object.entries(data.columns).map(([field, column]) => [
+      field,
+      Array.isArray(column) ? column : column.at.map((index) => column.words[index]),
+    ]);
+    return fields[0][1].map((_, row) => Object.fromEntries(fields.map(([field, values]) => [field, values[row]])));
+  };
+
   const withSharedParts = (specification) => {
     const meta = specification.usermeta ?? {};
-    const datasets = Object.fromEntries((meta.datasets ?? []).map((name) => [name, sharedPart(name)]));
+    const datasets = Object.fromEntries((meta.datasets ?? []).map((name) => [name, rowsOf(sharedPart(name))]));
     return { ...specification, datasets, ...(meta.config ? { config: sharedPart(meta.config) } : {}) };
   };
 

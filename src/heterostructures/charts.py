@@ -13,12 +13,13 @@ import itertools
 import json
 import os
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 import vl_convert
+
+from heterostructures.pictures import compact_svg, without_fallback_colours
 
 # Set by the book build; elsewhere (JupyterLab) the notebook's own Vega draws the chart.
 BOOK_BUILD_VARIABLE = "HETEROSTRUCTURES_BOOK_BUILD"
@@ -249,37 +250,6 @@ def static_svg(specification: dict[str, Any], id_prefix: str) -> str:
     return svg.replace("<svg ", '<svg focusable="false" aria-hidden="true" ', 1)
 
 
-def compact_svg(svg: str, id_prefix: str) -> str:
-    """Shorten a picture for a page of the book, whose style sheet sets colours and font.
-
-    Parameters
-    ----------
-    svg : str
-        A picture drawn by :func:`static_svg`.
-    id_prefix : str
-        Put before the identifiers of repeated shapes.
-
-    Returns
-    -------
-    str
-        The same drawing, in about half the text: fallback colours and fonts are left out, and a
-        shape that repeats at other places is written once.
-    """
-    svg = re.sub(r"var\((--hs-[a-z0-9-]+), (?:var\([^()]*\)|[^()]*)\)", r"var(\1)", svg)
-    svg = re.sub(r' font-family="[^"]*"', "", svg)
-    placed_shape = re.compile(r'<(path|line) transform="([^"]*)" ([^>]*)/>')
-    times = Counter((tag, shape) for tag, _, shape in placed_shape.findall(svg))
-    number = {shape: index for index, (shape, n) in enumerate(times.items()) if n > 1}
-
-    def place(match: re.Match) -> str:
-        shape = (match[1], match[3])
-        return f'<use href="#{id_prefix}-s{number[shape]}" transform="{match[2]}"/>' if shape in number else match[0]
-
-    shapes = "".join(f'<{tag} id="{id_prefix}-s{index}" {rest}/>' for (tag, rest), index in number.items())
-    opening, rest = placed_shape.sub(place, svg).split(">", 1)
-    return f"{opening}><defs>{shapes}</defs>{rest}"
-
-
 def _vl_version() -> str:
     """Return the Vega-Lite version of the installed Altair, as the renderer names it."""
     major, minor, *_ = alt.SCHEMA_VERSION.lstrip("v").split(".")
@@ -313,13 +283,35 @@ def _without_repeated_parts(specification: dict[str, Any]) -> tuple[dict[str, An
             _shared_on_page.add(name)
             scripts.append(
                 f'<script type="application/json" class="hs-dataset" data-name="{html.escape(name)}">'
-                f"{_script_json(value)}</script>"
+                f"{_script_json(_in_columns(value))}</script>"
             )
     slim["usermeta"] = usermeta
     return slim, "".join(scripts)
 
 
+def _in_columns(rows: Any) -> Any:
+    """Write rows with the same fields as columns, and words that repeat once; ``charts.js`` makes rows of them."""
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
+        return rows
+    if any(row.keys() != rows[0].keys() for row in rows):
+        return rows
+    columns: dict[str, Any] = {}
+    for field in rows[0]:
+        values = [_short_number(row[field]) for row in rows]
+        if all(isinstance(value, str) for value in values):
+            words = list(dict.fromkeys(values))
+            columns[field] = {"words": words, "at": [words.index(value) for value in values]}
+        else:
+            columns[field] = values
+    return {"columns": columns}
+
+
+def _short_number(value: Any) -> Any:
+    """Write 30.0 as 30; JavaScript knows no difference."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _script_json(value: Any) -> str:
-    """Return JSON that cannot end the script element it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """Return JSON that cannot end the script element it stands in, without the colours for pages outside the book."""
+    text = without_fallback_colours(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

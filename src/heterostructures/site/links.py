@@ -95,7 +95,8 @@ class _PageReader(HTMLParser):
         if self._inside == "style":
             self.page.loads += [(line, address) for address in _addresses_in_style(data)]
         elif self._inside == "specification":
-            names = json.loads(data).get("usermeta", {}).get("datasets", [])
+            meta = json.loads(data).get("usermeta", {})
+            names = [*meta.get("datasets", []), *([meta["config"]] if "config" in meta else [])]
             self.page.datasets_drawn += [(line, name) for name in names]
 
     def _note_loads(self, tag: str, given: dict[str, str], line: int) -> None:
