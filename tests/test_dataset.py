@@ -66,6 +66,16 @@ def test_missing_values_are_missing_and_not_zero():
     assert (numbers.fillna(1) > 0).all().all()
 
 
+def test_a_loaded_table_belongs_to_its_caller_and_a_changed_file_is_read_again(data_copy):
+    first = load("sib_table1", data_copy)
+    printed = first.loc[0, "cycles"]
+    first.loc[0, "cycles"] = 1
+    assert load("sib_table1", data_copy).loc[0, "cycles"] == printed
+    file = data_copy / "sib_table1.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace(f",{printed},", f",{printed}7,", 1), encoding="utf-8")
+    assert load("sib_table1", data_copy).loc[0, "cycles"] == int(f"{printed}7")
+
+
 def test_loaded_numbers_are_those_of_the_file():
     table = load_sib_table1()
     as_text = pd.read_csv(data_directory() / "sib_table1.csv", dtype=str, keep_default_na=False)

@@ -176,7 +176,7 @@ def load(name: str, directory: Path | None = None) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row per record, read anew at every call. Text is of type ``string``, whole numbers of type
+        One row per record, a table of your own: the file is read again only when it has changed. Text is of type ``string``, whole numbers of type
         ``Int64``, other numbers ``float64``. Missing values are ``NaN`` or ``<NA>``, never zero and
         never an empty text.
 
@@ -192,9 +192,18 @@ def load(name: str, directory: Path | None = None) -> pd.DataFrame:
     """
     directory = directory or data_directory()
     resource = _resource(name, directory)
+    path = directory / resource["path"]
+    # A copy, so that what a caller does to its table does not reach the next one.
+    return _table(_stamp(path), _stamp(directory / "datapackage.json"), name).copy()
+
+
+@lru_cache(maxsize=32)
+def _table(file: tuple[str, int, int], package: tuple[str, int, int], name: str) -> pd.DataFrame:
+    """Read a file once for each state of it and of its description; a page asks for the materials 200 times."""
+    resource = next(r for r in _parsed(package)["resources"] if r["name"] == name)
     types: Any = {field["name"]: PANDAS_TYPES[field["type"]] for field in resource["schema"]["fields"]}
     return pd.read_csv(
-        directory / resource["path"],
+        file[0],
         dtype=types,
         encoding=resource["encoding"],
         keep_default_na=False,
