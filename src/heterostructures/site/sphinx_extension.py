@@ -1,8 +1,9 @@
 """The Sphinx extension of the book.
 
-It does six things: ties the execution cache to the helpers, the data and the lock file; executes notebooks
+It does seven things: ties the execution cache to the helpers, the data and the lock file; executes notebooks
 side by side; puts the vendored scripts into the site so that no page asks another host; loads each script only on pages
-that use it; mends what the theme leaves inaccessible; and fits docstrings to the pages of their modules.
+that use it; mends what the theme leaves inaccessible; and fits docstrings to the pages of their modules;
+and leaves out of the pages what shows nothing.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from heterostructures.dataset import data_directory
 from heterostructures.references import reference_label
 from heterostructures.site.execution import execute_notebooks_side_by_side
 from heterostructures.site.layout import WrongCheckout, computation_fingerprint, require_own_package
+from heterostructures.site.lighter_pages import lighten_pages
 
 logger = logging.getLogger(__name__)
 
@@ -88,9 +90,9 @@ def _uses(doctree: nodes.document | None, css_class: str) -> bool:
 def load_scripts_where_used(
     app: Sphinx, pagename: str, templatename: str, context: dict, doctree: nodes.document | None
 ) -> None:
-    """Add the scripts of charts, tables and wide formulas to the pages that have them."""
-    if doctree is not None and any(doctree.findall(nodes.math_block)):
-        app.add_js_file("formulas.js", loading_method="defer")
+    """Add the scripts of charts, searchable tables, wide formulas and wide tables to the pages that have them."""
+    if doctree is not None and any(doctree.findall(lambda node: isinstance(node, (nodes.math_block, nodes.table)))):
+        app.add_js_file("wide.js", loading_method="defer")
     if _uses(doctree, "hs-chart"):
         app.add_js_file("charts.js", loading_method="defer")
     if _uses(doctree, "hs-table-searchable"):
@@ -117,7 +119,7 @@ def mend_docstrings(app: Sphinx, what: str, name: str, thing: Any, options: Any,
         if what == "module" and line == ".. rubric:: Examples":
             lines[number] = ".. rubric:: Worked example"
         else:
-            lines[number] = re.sub(r"^([A-Z])\. ", r"\\\1. ", line)
+            lines[number] = re.sub(r"^((?:[*-] +)?)([A-Z])\. ", r"\1\\\2. ", line)
 
 
 def write_start_page(app: Sphinx, exception: Exception | None) -> None:
@@ -215,6 +217,12 @@ class BibliographyStyle(UnsortedStyle):
     default_label_style = ReferenceNumberLabels
 
 
+def lighten_written_pages(app: Sphinx, error: Exception | None) -> None:
+    """Leave out of the written pages what shows nothing."""
+    if error is None and app.builder.name == "html":
+        lighten_pages(Path(app.outdir))
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension with Sphinx."""
     app.add_config_value("heterostructures_computed_from", "", "env")
@@ -229,6 +237,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", load_scripts_where_used)
     app.connect("html-page-context", mend_accessibility)
     app.connect("build-finished", write_vendored_files)
+    app.connect("build-finished", lighten_written_pages)
     # After sphinx_external_toc, which writes a bare redirect.
     app.connect("build-finished", write_start_page, priority=900)
     app.add_css_file("book.css")

@@ -1,13 +1,13 @@
-// A formula wider than its column scrolls. Those, and only those, can be reached by keyboard to be scrolled.
+// A formula or a table wider than its column scrolls. Those, and only those, can be reached by keyboard to be scrolled.
 (() => {
   "use strict";
 
   const RESIZE_PAUSE_MS = 200;
 
   const markWide = () => {
-    for (const formula of document.querySelectorAll('mjx-container[display="true"]')) {
-      if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
-      else formula.removeAttribute("tabindex");
+    for (const wide of document.querySelectorAll('mjx-container[display="true"], .pst-scrollable-table-container')) {
+      if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+      else wide.removeAttribute("tabindex");
     }
   };
 
