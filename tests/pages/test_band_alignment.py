@@ -261,6 +261,13 @@ def test_equal_work_functions_give_no_direction():
     assert view.forecast([4.4], [4.3]) == "to first"
 
 
+def test_every_number_of_the_text_is_inserted_and_the_page_is_light(root, site):
+    source = (root / "notebooks" / "junctions" / "band_alignment.md").read_text(encoding="utf-8")
+    page = site / PAGE
+    assert page.read_text(encoding="utf-8").count('class="pasted-text"') == source.count("{glue:text}") > 80
+    assert page.stat().st_size < 265_000
+
+
 def test_tables_of_the_page_name_every_row():
     pairs, claims = view.sourced_pairs(), view.claimed_directions()
     shown = view.pairs_table(pairs, caption="Pairs").html_text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import numpy as np
+import pandas as pd
 import pytest
 from browser import visit
 from live_charts import drawn_rows, read_signals, set_controls
@@ -15,6 +16,7 @@ from heterostructures.charts import show, static_svg
 from heterostructures.physics import bands, junctions, transport
 from heterostructures.physics.bands import Metal, Semiconductor
 from heterostructures.views import schottky_contacts as view
+from heterostructures.views import schottky_contacts_text as text
 
 PAGE = "notebooks/junctions/schottky_contacts.html"
 CHART = "schottky-sliders"
@@ -136,6 +138,23 @@ def test_bands_of_a_contact_start_at_the_barrier_and_end_in_the_bulk(name, metal
     assert inside["x"].is_monotonic_increasing
     assert np.diff(edge).min() >= -1e-9 or np.diff(edge).max() <= 1e-9
     assert rows.loc[rows["side"] == "metal", "vacuum"].iloc[0] == pytest.approx(metal.work_function_eV, abs=1e-3)
+
+
+def test_a_simplified_curve_stays_within_its_tolerance():
+    x = np.linspace(0, 110, 91)
+    whole = pd.DataFrame({"x": x, "y": np.exp(-x / 20)})
+    few = view.simplified(whole, "y", 0.004)
+    assert len(few) < 20
+    assert few["x"].iloc[[0, -1]].tolist() == [0, 110]
+    assert np.abs(np.interp(x, few["x"], few["y"]) - whole["y"]).max() <= 0.004
+
+
+def test_the_tables_leave_out_general_statements_only():
+    every, shown = text.reported_rows(), text.rows_of_studies()
+    left_out = every[~every["measurement_id"].isin(shown["measurement_id"])]
+    assert set(left_out["section_id"]) == {"B-2.1"}
+    assert left_out["heterostructure_id"].isna().all()
+    assert left_out["value"].isna().all()
 
 
 def test_both_models_start_alike_and_their_charge_obeys_gauss():
@@ -381,4 +400,4 @@ def test_every_number_of_the_text_is_inserted(root, site):
     source = (root / "notebooks" / "junctions" / "schottky_contacts.md").read_text(encoding="utf-8")
     text = (site / PAGE).read_text(encoding="utf-8")
     assert text.count('class="pasted-text"') == source.count("{glue:text}") > 100
-    assert (site / PAGE).stat().st_size < 300_000
+    assert (site / PAGE).stat().st_size < 265_000

@@ -45,6 +45,11 @@ UNDECIDED = "undecided"
 NO_VALUE = "no work function"
 
 
+def _quiet(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
+    """Leave the ticks of the axes out. One setting for all charts: the page carries it once."""
+    return chart.configure_axis(ticks=False)
+
+
 # ---------------------------------------------------------------- sourced levels on the vacuum scale
 
 
@@ -109,7 +114,15 @@ def vacuum_scale(levels: pd.DataFrame) -> alt.LayerChart:
         One row per component: a mark for each value, a thin line for the spread of each level.
     """
     order = levels.groupby("material")["energy_eV"].max().sort_values(ascending=False).index.tolist()
-    base = alt.Chart(levels).encode(y=alt.Y("material:N", sort=order, title=None, axis=alt.Axis(grid=True)))
+    short = {"material": "m", "level": "l", "energy_eV": "e", "known": "k", "surface": "s", "how": "h", "source": "r"}
+    rows = levels.rename(columns=short)
+    rows["l"] = rows["l"].map(LEVEL_WORDS.index)
+    rows["k"] = rows["k"].map(KINDS.index)
+    base = (
+        alt.Chart(rows)
+        .transform_calculate(level=f"{list(LEVEL_WORDS)}[datum.l]", known=f"{KINDS}[datum.k]")
+        .encode(y=alt.Y("m:N", sort=order, title=None, axis=alt.Axis(grid=True)))
+    )
     colour = alt.Color(
         "level:N",
         scale=LEVEL_COLOUR,
@@ -118,15 +131,15 @@ def vacuum_scale(levels: pd.DataFrame) -> alt.LayerChart:
         ),
     )
     spread = (
-        base.transform_aggregate(low="min(energy_eV)", high="max(energy_eV)", groupby=["material", "level"])
+        base.transform_aggregate(low="min(e)", high="max(e)", groupby=["m", "level"])
         .transform_filter("datum.high > datum.low")
         .mark_rule(strokeWidth=2, opacity=0.5)
         .encode(x="low:Q", x2="high:Q", color=colour)
     )
     points = base.mark_point(size=70, strokeWidth=1.8).encode(
         x=alt.X(
-            "energy_eV:Q",
-            title="Energy below the vacuum level (eV)",
+            "e:Q",
+            title="Energy from the vacuum level (eV)",
             scale=alt.Scale(zero=False),
             axis=alt.Axis(tickCount=6),
         ),
@@ -137,15 +150,15 @@ def vacuum_scale(levels: pd.DataFrame) -> alt.LayerChart:
             legend=alt.Legend(title=None, orient="top", columns=1),
         ),
         tooltip=[
-            alt.Tooltip("material:N", title="Material"),
+            alt.Tooltip("m:N", title="Material"),
             alt.Tooltip("level:N", title="Level"),
-            alt.Tooltip("energy_eV:Q", title="Energy (eV)"),
-            alt.Tooltip("surface:N", title="Form or surface"),
-            alt.Tooltip("how:N", title="How"),
-            alt.Tooltip("source:N", title="Source"),
+            alt.Tooltip("e:Q", title="Energy (eV)"),
+            alt.Tooltip("s:N", title="Form or surface"),
+            alt.Tooltip("h:N", title="How"),
+            alt.Tooltip("r:N", title="Source"),
         ],
     )
-    return alt.layer(spread, points).properties(width="container", height=alt.Step(20))
+    return _quiet(alt.layer(spread, points).properties(width="container", height=alt.Step(20)))
 
 
 def one_value(material: str, quantity: str, row: str | None = None) -> float:
@@ -358,7 +371,7 @@ def before_and_after_contact(left: Levels, right: Levels) -> alt.ConcatChart:
     field = "field →" if to_right else "← field"
     before, after = (alt.Chart(rows[rows["stage"] == stage]) for stage in ("before", "after"))
     first = alt.layer(
-        _level_rules(before, "Below the vacuum level (eV)"),
+        _level_rules(before, "Energy from the vacuum level (eV)"),
         _notes(
             (f"'{left.name}'", 0.48, "-0.3"),
             (f"'{right.name}'", 1.52, "-0.3"),
@@ -367,7 +380,7 @@ def before_and_after_contact(left: Levels, right: Levels) -> alt.ConcatChart:
     )
     top = max(left.work_function_eV, right.work_function_eV)
     second = alt.layer(
-        _level_rules(after, "Above the Fermi level (eV)"),
+        _level_rules(after, "Energy from the Fermi level (eV)"),
         _joined_levels(after),
         _notes(
             ("'+ side'" if to_right else "'− side'", 0.39, f"{top / 2}"),
@@ -376,11 +389,11 @@ def before_and_after_contact(left: Levels, right: Levels) -> alt.ConcatChart:
             (f"'{abs(potential):.2f} eV'", 1.0, f"{top + 0.12}"),
         ),
     )
-    return alt.concat(
+    panels = [
         first.properties(width=270, height=330, title="Before contact"),
         second.properties(width=270, height=330, title="After contact"),
-        columns=2,
-    ).resolve_scale(y="independent").configure_axis(ticks=False)  # fmt: skip
+    ]
+    return _quiet(alt.concat(*panels, columns=2).resolve_scale(y="independent"))
 
 
 def profile_panels(profile: BandProfile, left: str, right: str) -> alt.ConcatChart:
@@ -402,15 +415,21 @@ def profile_panels(profile: BandProfile, left: str, right: str) -> alt.ConcatCha
     table = pd.DataFrame(
         {
             "x": np.round(profile.position_nm, 1),
-            "side": [left] * half + [right] * (len(profile.position_nm) - half),
+            "side": [0] * half + [1] * (len(profile.position_nm) - half),
             "conduction": np.round(profile.conduction_band_eV, 3),
-            "valence": np.round(profile.valence_band_eV, 3),
-            "vacuum": np.round(profile.vacuum_level_eV, 3),
-            "charge": np.round(profile.charge_density_C_per_m3 / 1e6, 5),
-            "field": np.round(profile.field_V_per_m / 1e8, 5),
-            "potential": np.round(profile.potential_V, 4),
+            "charge": np.round(profile.charge_density_C_per_m3 / 1e6, 4),
+            "field": np.round(profile.field_V_per_m / 1e8, 4),
+            "potential": np.round(profile.potential_V, 3),
         }
-    ).assign(fermi=0.0)
+    )
+    # Affinity and gap of each side are the same everywhere, so one band edge is enough for all three levels.
+    above, below = (
+        [round(float(difference[index]), 3) for index in (0, -1)]
+        for difference in (
+            profile.vacuum_level_eV - profile.conduction_band_eV,
+            profile.valence_band_eV - profile.conduction_band_eV,
+        )
+    )
     base = alt.Chart(table)
     x = alt.X(
         "x:Q",
@@ -418,32 +437,51 @@ def profile_panels(profile: BandProfile, left: str, right: str) -> alt.ConcatCha
         axis=alt.Axis(grid=False, tickCount=5),
         scale=alt.Scale(nice=False),
     )
-    names = {"vacuum": VACUUM, "conduction": CONDUCTION, "fermi": FERMI, "valence": VALENCE}
-    words = " : ".join(f"datum.key == '{key}' ? '{text}'" for key, text in names.items()) + " : ''"
     bands = (
-        base.transform_fold(list(names), as_=["key", "energy"])
-        .transform_calculate(level=words)
+        base.transform_calculate(
+            vacuum=f"datum.conduction + {above}[datum.side]", valence=f"datum.conduction + {below}[datum.side]"
+        )
+        .transform_fold(["vacuum", "conduction", "valence"], as_=["key", "energy"])
+        .transform_calculate(
+            level=f"datum.key == 'vacuum' ? '{VACUUM}' : datum.key == 'valence' ? '{VALENCE}' : '{CONDUCTION}'"
+        )
         .mark_line(strokeWidth=2.2)
         .encode(
             x=x,
-            y=alt.Y("energy:Q", title="Energy (eV)", axis=alt.Axis(tickCount=5)),
+            y=alt.Y("energy:Q", title="Energy (eV)", axis=alt.Axis(tickCount=5, grid=False)),
             color=alt.Color("level:N", scale=LEVEL_COLOUR, legend=alt.Legend(title=None, orient="bottom", columns=2, symbolType="stroke")),
             strokeDash=alt.StrokeDash("level:N", scale=LEVEL_DASH, legend=None),
             detail="side:N",
         )
     )  # fmt: skip
-    panels: list[alt.Chart | alt.LayerChart] = [alt.layer(bands, _interface()).properties(width=270, height=230)]
+    fermi = (
+        alt.Chart(alt.Data(values=[{"level": FERMI, "y": 0}]))
+        .mark_rule(strokeWidth=2.2)
+        .encode(
+            y="y:Q",
+            color=alt.Color("level:N", scale=LEVEL_COLOUR),
+            strokeDash=alt.StrokeDash("level:N", scale=LEVEL_DASH, legend=None),
+        )
+    )
+    ends = [{"x": round(float(profile.position_nm[end]), 1), "name": name} for end, name in ((0, left), (-1, right))]
+    names = [
+        alt.Chart(alt.Data(values=[end])).mark_text(align=align, dx=dx, fontWeight=600).encode(x=x, y=alt.value(60), text="name:N")
+        for end, align, dx in zip(ends, ("left", "right"), (6, -6), strict=True)
+    ]  # fmt: skip
+    panels: list[alt.Chart | alt.LayerChart] = [
+        alt.layer(bands, fermi, _interface(), *names).properties(width=270, height=230)
+    ]
     for column, title in (
         ("potential", "Potential (V)"),
         ("charge", "Charge density (C/cm³)"),
         ("field", "Field (MV/cm)"),
     ):
         line = base.mark_line(strokeWidth=2.2, color=ACCENT).encode(
-            x=x, y=alt.Y(f"{column}:Q", title=title, axis=alt.Axis(tickCount=4)), detail="side:N",
-            tooltip=["side:N", alt.Tooltip("x:Q", title="Position (nm)"), alt.Tooltip(f"{column}:Q", title=title)],
+            x=x, y=alt.Y(f"{column}:Q", title=title, axis=alt.Axis(tickCount=4, grid=False)), detail="side:N",
+            tooltip=[alt.Tooltip("x:Q", title="Position (nm)"), alt.Tooltip(f"{column}:Q", title=title)],
         )  # fmt: skip
         panels.append(alt.layer(line, _interface()).properties(width=270, height=230))
-    return alt.concat(*panels, columns=2).resolve_scale(y="independent").configure_axis(ticks=False, grid=False)
+    return _quiet(alt.concat(*panels, columns=2).resolve_scale(y="independent"))
 
 
 def _interface() -> alt.Chart:
@@ -494,7 +532,7 @@ def types_chart(rows: pd.DataFrame) -> alt.LayerChart:
     base = alt.Chart(rows)
     x = alt.X("left:Q", axis=None, scale=alt.Scale(domain=[-0.6, 7.0], nice=False))
     placed = base.transform_calculate(left="datum.place - 0.46", right="datum.place + 0.46")
-    y = alt.Y("conduction_eV:Q", title="Energy below the vacuum level (eV)", scale=alt.Scale(domain=[-9.2, -2.6]))
+    y = alt.Y("conduction_eV:Q", title="Energy from the vacuum level (eV)", scale=alt.Scale(domain=[-9.2, -2.6]))
     gaps = placed.mark_rect(color=SOFT_INK, opacity=0.22).encode(
         x=x,
         x2="right:Q",
@@ -523,9 +561,8 @@ def types_chart(rows: pd.DataFrame) -> alt.LayerChart:
     holes = placed.mark_text(dy=11, fontSize=11, color=SERIES[1]).encode(
         x=alt.X("place:Q"), y="valence_eV:Q", text=alt.Text("valence_eV:Q", format=".2f")
     )
-    return alt.layer(gaps, conduction, valence, names, titles, electrons, holes).properties(
-        width="container", height=340
-    )
+    layers = alt.layer(gaps, conduction, valence, names, titles, electrons, holes)
+    return _quiet(layers.properties(width="container", height=340))
 
 
 # ---------------------------------------------------------------- what the doping does
@@ -594,7 +631,7 @@ def doping_sweep_chart(sweep: pd.DataFrame) -> alt.ConcatChart:
         .mark_line(strokeWidth=2.2)
         .encode(
             x=x,
-            y=alt.Y("volts:Q", title="Bending (V)", scale=alt.Scale(domain=[0, 1.05])),
+            y=alt.Y("volts:Q", title="Bending (V)", scale=alt.Scale(domain=[0, 1.05]), axis=alt.Axis(grid=False)),
             color=alt.Color("what:N", scale=alt.Scale(domain=scale_names, range=[INK, SERIES[0], SERIES[0]]), legend=alt.Legend(title=None, orient="bottom", columns=1, symbolType="stroke")),
             strokeDash=alt.StrokeDash("what:N", scale=alt.Scale(domain=scale_names, range=[[1, 0], [1, 0], [5, 3]]), legend=alt.Legend(title=None, orient="bottom", columns=1)),
             tooltip=[alt.Tooltip("what:N", title="Where"), alt.Tooltip("donors_per_cm3:Q", title="Donors (1/cm³)", format=".2e"), alt.Tooltip("volts:Q", title="Bending (V)")],
@@ -614,11 +651,8 @@ def doping_sweep_chart(sweep: pd.DataFrame) -> alt.ConcatChart:
             )
             .properties(width=270, height=240, title=head)
         )  # fmt: skip
-    return (
-        alt.concat(*panels, columns=2)
-        .resolve_scale(y="independent", color="independent", strokeDash="independent")
-        .configure_axis(ticks=False, grid=False)
-    )
+    together = alt.concat(*panels, columns=2)
+    return _quiet(together.resolve_scale(y="independent", color="independent", strokeDash="independent"))
 
 
 def four_kinds(doping_per_cm3: float = 1e17) -> pd.DataFrame:
@@ -686,8 +720,9 @@ def transfer_sweep(exponents: Sequence[float] = tuple(np.linspace(14, 18, 9))) -
         Columns donors_per_cm3 and electrons_per_cm2.
     """
     rows = []
+    sides = example_semiconductors(1e17, 1e17)
     for exponent in exponents:
-        left, right = example_semiconductors(10.0 ** float(exponent), 10.0 ** float(exponent))
+        left, right = (replace(side, net_doping_per_cm3=10.0 ** float(exponent)) for side in sides)
         electrons = equilibrium_split(left, right).electrons_to_right_per_cm2
         rows.append({"donors_per_cm3": float(f"{10.0**exponent:.4g}"), "electrons_per_cm2": float(f"{electrons:.4g}")})
     return pd.DataFrame(rows)
@@ -726,7 +761,7 @@ def transfer_chart(sweep: pd.DataFrame, atoms: float) -> alt.LayerChart:
         .mark_text(align="left", dy=12, fontWeight=600, color=ACCENT)
         .encode(x=alt.value(8), y="y:Q", text="words:N")
     )
-    return alt.layer(line, rule, words).properties(width="container", height=320)
+    return _quiet(alt.layer(line, rule, words).properties(width="container", height=320))
 
 
 # ---------------------------------------------------------------- pairs of the reviews
@@ -838,14 +873,14 @@ def pairs_chart(pairs: pd.DataFrame) -> alt.LayerChart:
         color=alt.Color("known:N", scale=alt.Scale(domain=kinds, range=SERIES[:2]), legend=alt.Legend(title=None, orient="top", columns=1)),
     )  # fmt: skip
     shape = alt.Shape("known:N", scale=alt.Scale(domain=kinds, range=["circle", "triangle-up"]))
-    x = alt.X("low:Q", title="Work function, second minus first (eV)")
+    x = alt.X("low:Q", title="Work function, second minus first (eV)", axis=alt.Axis(tickCount=8))
     span = base.mark_rule(strokeWidth=3).encode(x=x, x2="high:Q", tooltip=tooltip)
     ends = [
         base.mark_point(size=60, filled=True).encode(x=alt.X(f"{end}:Q"), shape=shape, tooltip=tooltip)
         for end in ("low", "high")
     ]
     zero = alt.Chart(alt.Data(values=[{"x": 0}])).mark_rule(strokeDash=[4, 3], strokeWidth=2).encode(x="x:Q")
-    return alt.layer(zero, span, *ends).properties(width="container", height=alt.Step(22))
+    return _quiet(alt.layer(zero, span, *ends).properties(width="container", height=alt.Step(22)))
 
 
 def claimed_directions() -> pd.DataFrame:
@@ -1102,7 +1137,7 @@ def alignment_sliders(prefix: str = "al") -> alt.ConcatChart:
     is_right, none = f"{transfer} == 'to right'", f"{transfer} == 'none'"
     after = levels(AFTER, f" + {shifts}[datum.j]")
     first = alt.layer(
-        _level_rules(levels(BEFORE, ""), "Below the vacuum level (eV)"),
+        _level_rules(levels(BEFORE, ""), "Energy from the vacuum level (eV)"),
         _notes(
             ("'left'", 0.48, "-0.3"),
             ("'right'", 1.52, "-0.3"),
@@ -1115,7 +1150,7 @@ def alignment_sliders(prefix: str = "al") -> alt.ConcatChart:
     )
     middle = c.compute("middle_eV", f"0.75 * max({work['left']}, {work['right']})")
     second = alt.layer(
-        _level_rules(after, "Above the Fermi level (eV)"),
+        _level_rules(after, "Energy from the Fermi level (eV)"),
         _joined_levels(after),
         _notes(
             (f"{none} ? '' : {is_right} ? '+ side' : '− side'", 0.39, middle),
@@ -1132,12 +1167,12 @@ def alignment_sliders(prefix: str = "al") -> alt.ConcatChart:
         f"'Type ' + {kind} + ({kind} == 'I' ? ', straddling gap' : {kind} == 'II' ? ', staggered gap' : ', broken gap')",
         f"{degenerate} ? 'Fermi level within 3 kT of a band: rough here' : ''",
     ]
-    return alt.concat(
+    panels = [
         first.properties(width=270, height=320, title="Before contact"),
         second.properties(width=270, height=320, title="After contact"),
         _reading(lines),
-        columns=2,
-    ).resolve_scale(y="independent").add_params(*c.parameters)  # fmt: skip
+    ]
+    return _quiet(alt.concat(*panels, columns=2).resolve_scale(y="independent").add_params(*c.parameters))
 
 
 def _reading(expressions: Sequence[str]) -> alt.Chart:
@@ -1218,6 +1253,5 @@ def bridge_sliders(prefix: str = "br", left_eV: float = 5.18, right_eV: float = 
         f"'Together ' + format({total}, '+.2f') + ' V: the bridge drops out'",
         f"'Without the bridge ' + format({left} - {right}, '+.2f') + ' V (dashed)'",
     ]
-    return alt.concat(
-        alt.layer(direct, steps, names).properties(width=300, height=260), _reading(lines), columns=2
-    ).add_params(*c.parameters)
+    chart = alt.layer(direct, steps, names).properties(width=300, height=260)
+    return _quiet(alt.concat(chart, _reading(lines), columns=2).add_params(*c.parameters))

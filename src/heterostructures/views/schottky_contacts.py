@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -27,13 +29,21 @@ ELECTRON_MASS_KG = repr(constants.m_e)
 HBAR_J_S = repr(constants.hbar)
 
 METAL_WINS, METAL_LOSES, DEPENDS = "metal larger", "metal smaller", "depends on the value"
-POWER_OF_TEN = "'1e' + round(log(datum.value) / LN10)"
 VERDICT_SIGNS = {METAL_WINS: "▲", METAL_LOSES: "▽", DEPENDS: "±"}
 
 
 def _quiet(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
     """Give a chart few ticks: eleven charts share the page."""
-    return chart.configure_axis(tickCount=5, ticks=False, labelPadding=5)
+    return chart.configure_axis(tickCount=4, ticks=False, labelPadding=5)
+
+
+def _powers(low: int, high: int, step: int = 1) -> alt.Axis:
+    """Return an axis labelled with powers of ten, from 10^low to 10^high."""
+    exponents = range(low, high + 1, step)
+    raised = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+    words = ["10" + str(n).translate(raised) for n in exponents]
+    place = f"(round(log(datum.value) / LN10) - ({low})) / {step}"
+    return alt.Axis(values=[10.0**n for n in exponents], tickCount=len(words), labelExpr=f"{words}[{place}]")
 
 
 # ---------------------------------------------------------------- sourced values
@@ -47,8 +57,8 @@ def sourced(row_id: str) -> float:
     >>> sourced("M047")
     4.16
     """
-    materials = dataset.load_materials().set_index("material_row_id")
-    return float(materials.loc[row_id, "value"])
+    rows = dataset.load_materials()
+    return float(rows.loc[rows["material_row_id"] == row_id, "value"].item())
 
 
 def tin_disulfide(doping_per_cm3: float = ILLUSTRATIVE_DOPING_PER_CM3) -> Semiconductor:
@@ -127,7 +137,10 @@ def work_function_chart(values: pd.DataFrame) -> alt.LayerChart:
         *ranges.loc[ranges["kind"] == "metal-like", "label"][::-1],
         *ranges.loc[ranges["kind"] == "semiconductor", "label"][::-1],
     ]
-    base = alt.Chart(values.drop(columns=["material", "bib_key"]))
+    metals = sorted(values.loc[values["kind"] == "metal-like", "label"].unique())
+    base = alt.Chart(
+        values[["material_row_id", "label", "phase", "value", "method"]].rename(columns={"material_row_id": "row"})
+    ).transform_calculate(kind=f"indexof({metals}, datum.label) < 0 ? 'semiconductor' : 'metal-like'")
     x = alt.X("value:Q", title="Work function (eV)", scale=alt.Scale(domain=[3.2, 7]))
     y = alt.Y("label:N", title=None, sort=order, axis=alt.Axis(grid=True))
     points = base.mark_point(size=85, filled=True).encode(
@@ -148,7 +161,7 @@ def work_function_chart(values: pd.DataFrame) -> alt.LayerChart:
             alt.Tooltip("phase:N", title="Phase or surface"),
             alt.Tooltip("value:Q", title="Work function (eV)"),
             alt.Tooltip("method:N", title="Method"),
-            alt.Tooltip("material_row_id:N", title="Row of the dataset"),
+            alt.Tooltip("row:N", title="Row of the dataset"),
         ],
     )
     return _quiet(alt.layer(points).properties(height=alt.Step(20)))
@@ -223,7 +236,7 @@ def band_rows(metal: Metal, semiconductor: Semiconductor, name: str, points: int
     vacuum = float(profile.vacuum_level_eV[0])
     metal_rows = pd.DataFrame({"x": [-METAL_PART_NM, 0.0], "vacuum": vacuum})
     metal_rows["side"], right_rows["side"], end["side"] = "metal", "semiconductor", "semiconductor"
-    rows = pd.concat([metal_rows, thinned(right_rows, 18), end], ignore_index=True)
+    rows = pd.concat([metal_rows, simplified(right_rows, "conduction", 0.001), end], ignore_index=True)
     rows["fermi"], rows["contact"] = 0.0, name
     return rows.round({"x": 2, "vacuum": 3, "conduction": 3, "valence": 3})
 
@@ -233,6 +246,22 @@ def thinned(rows: pd.DataFrame, most: int) -> pd.DataFrame:
     if len(rows) <= most:
         return rows
     return rows.iloc[np.unique(np.linspace(0, len(rows) - 1, most).round().astype(int))]
+
+
+def simplified(rows: pd.DataFrame, column: str, tolerance: float) -> pd.DataFrame:
+    """Keep the rows of a curve over x that a straight line between their neighbours would miss by more than so much."""
+    x, y = rows["x"].to_numpy(), rows[column].to_numpy()
+    kept = {0, len(rows) - 1}
+    open_parts = [(0, len(rows) - 1)]
+    while open_parts:
+        first, last = open_parts.pop()
+        inside = slice(first + 1, last)
+        missed = np.abs(y[inside] - np.interp(x[inside], [x[first], x[last]], [y[first], y[last]]))
+        if len(missed) and missed.max() > tolerance:
+            worst = first + 1 + int(missed.argmax())
+            kept.add(worst)
+            open_parts += [(first, worst), (worst, last)]
+    return rows.iloc[sorted(kept)]
 
 
 def flat_rows(metal: Metal, semiconductor: Semiconductor) -> pd.DataFrame:
@@ -257,13 +286,15 @@ def _panel(rows: pd.DataFrame, title: list[str], y_title: str, x_title: str, dom
     """Draw one band diagram: the metal as a filled sea up to its Fermi level, the semiconductor with its edges."""
     words = {"vacuum": VACUUM, "conduction": CONDUCTION, "fermi": FERMI, "valence": VALENCE}
     level = " : ".join(f"datum.key == '{key}' ? '{word}'" for key, word in words.items()) + " : ''"
-    x = alt.X("x:Q", title=x_title, scale=alt.Scale(nice=False), axis=alt.Axis(grid=False, tickCount=5))
+    x = alt.X("x:Q", title=x_title, scale=alt.Scale(nice=False), axis=alt.Axis(grid=False, values=[0, 50, 100]))
     y_scale = alt.Scale(domain=domain, nice=False)
     y = alt.Y("energy:Q", title=y_title, scale=y_scale)
     base = alt.Chart(rows[["x", "side", *words]])
     lines = (
         base.transform_fold(list(words), as_=["key", "energy"])
-        .transform_filter("isValid(datum.energy)")
+        .transform_filter(
+            f"isValid(datum.energy) && (datum.key != 'fermi' || indexof([{-METAL_PART_NM}, 0, {FURTHEST_NM}], datum.x) >= 0)"
+        )
         .transform_calculate(level=level)
         .mark_line(strokeWidth=2.2)
         .encode(
@@ -338,9 +369,15 @@ def four_cases() -> alt.ConcatChart:
         rows = pd.concat(parts, ignore_index=True)
         names = list(rows["contact"].unique())
         domain = [-0.1, 0.45] if wanted else [-0.45, 0.1]
-        x = alt.X("x:Q", title="Position (nm), metal left of 0", axis=alt.Axis(grid=False))
-        y = alt.Y(f"{majority}:Q", title="Energy from the Fermi level (eV)", scale=alt.Scale(domain=domain))
-        base = alt.Chart(rows)
+        x = alt.X("x:Q", title="Position (nm), metal left of 0", axis=alt.Axis(grid=False, values=[0, 50, 100]))
+        y = alt.Y(
+            f"{majority}:Q",
+            title="Energy from the Fermi level (eV)",
+            scale=alt.Scale(domain=domain),
+            axis=alt.Axis(tickCount=3),
+        )
+        rows["contact"] = rows["contact"].map(names.index)
+        base = alt.Chart(rows.rename(columns={"contact": "c"})).transform_calculate(contact=f"{names}[datum.c]")
         lines = base.mark_line(strokeWidth=2.2, color=colour).encode(
             x=x,
             y=y,
@@ -392,7 +429,7 @@ def depletion_and_full(metal: Metal, semiconductor: Semiconductor) -> pd.DataFra
         end = part.iloc[[-1]].assign(x=FURTHEST_NM)
         # The approximation jumps at the end of its charge, where a position stands twice.
         charged = part["charge"] > 0
-        parts += [thinned(part[charged], 18), thinned(part[~charged], 2), end]
+        parts += [thinned(part[charged], 18 if model == "full solution" else 9), thinned(part[~charged], 2), end]
     rows = pd.concat(parts, ignore_index=True)
     return rows.round({"x": 2, "conduction": 4, "charge": 4, "field": 5})
 
@@ -401,18 +438,20 @@ def depletion_and_full_chart(rows: pd.DataFrame) -> alt.ConcatChart:
     """Draw both descriptions of one contact: band edge, charge and field."""
     scale = alt.Scale(domain=["full solution", "depletion approximation"], range=[SERIES[0], ACCENT])
     dash = alt.Scale(domain=["full solution", "depletion approximation"], range=[[1, 0], [5, 3]])
-    base = alt.Chart(rows)
+    models = ["full solution", "depletion approximation"]
+    base = alt.Chart(rows.assign(model=rows["model"].map(models.index)).rename(columns={"model": "m"}))
+    base = base.transform_calculate(model=f"{models}[datum.m]")
     panels = []
-    for column, title in (
-        ("conduction", "Conduction band edge (eV)"),
-        ("charge", "Charge density / (e × doping)"),
-        ("field", "Field (MV/cm)"),
+    for column, title, ticks in (
+        ("conduction", "Conduction band edge (eV)", 4),
+        ("charge", "Charge density / (e × doping)", 3),
+        ("field", "Field (MV/cm)", 3),
     ):
         panels.append(
             base.mark_line(strokeWidth=2.2)
             .encode(
-                x=alt.X("x:Q", title="Position (nm)", axis=alt.Axis(grid=False, tickCount=4)),
-                y=alt.Y(f"{column}:Q", title=title),
+                x=alt.X("x:Q", title="Position (nm)", axis=alt.Axis(grid=False, values=[0, 50, 100])),
+                y=alt.Y(f"{column}:Q", title=title, axis=alt.Axis(tickCount=ticks)),
                 order=alt.Order("row:Q"),
                 color=alt.Color("model:N", scale=scale, legend=alt.Legend(title=None, orient="bottom", columns=1)),
                 strokeDash=alt.StrokeDash("model:N", scale=dash),
@@ -454,7 +493,7 @@ def barrier_table() -> pd.DataFrame:
             "work_function": metal.value,
             "semiconductor": subscripted(name),
             "carrier": carrier,
-            "line": f"{carrier}, {subscripted(name)}",
+            "line": subscripted(name).removesuffix(" (anatase)") + (" (holes)" if sign < 0 else ""),
             "barrier": round(sign * (metal.value - edge), 3),
         }
         for name, carrier, edge, sign in edges
@@ -493,26 +532,37 @@ def pinned_barriers(work_functions_eV: np.ndarray) -> pd.DataFrame:
 def barrier_chart(table: pd.DataFrame) -> alt.ConcatChart:
     """Draw ideal barriers against the work function of the metal, and what pinning does to them."""
     lines = sorted(table["line"].unique())
-    x = alt.X("work_function:Q", title="Work function of the metal (eV)", scale=alt.Scale(domain=[3.3, 5.5]))
+    smallest, largest = table["work_function"].min(), table["work_function"].max()
+
+    def x_to(end: float) -> alt.X:
+        return alt.X(
+            "work_function:Q",
+            title="Work function of the metal (eV)",
+            scale=alt.Scale(domain=[3.3, end], nice=False),
+            axis=alt.Axis(values=[4, 5]),
+        )
+
+    # On the left the names of the lines stand to the right of their ends.
+    x = x_to(6.3)
     y = alt.Y("barrier:Q", title="Ideal barrier (eV)")
-    ends = table[table["work_function"].isin([table["work_function"].min(), table["work_function"].max()])]
+    ends = table[table["work_function"].isin([smallest, largest])]
+    ideal_base = alt.Chart(ends[["work_function", "line", "barrier"]].drop_duplicates())
     metals = table[["metal", "work_function"]].drop_duplicates()
     ideal = alt.layer(
         alt.Chart(alt.Data(values=[{"y": 0}])).mark_rule(strokeDash=[3, 3]).encode(y="y:Q"),
-        alt.Chart(ends[["work_function", "line", "barrier"]])
-        .mark_line(strokeWidth=2)
-        .encode(
+        ideal_base.mark_line(strokeWidth=2).encode(
             x=x,
             y=y,
-            color=alt.Color(
-                "line:N",
-                scale=alt.Scale(domain=lines, range=SERIES[: len(lines)]),
-                legend=alt.Legend(title=None, orient="bottom", columns=1, symbolStrokeWidth=3, symbolSize=400),
-            ),
+            color=alt.Color("line:N", scale=alt.Scale(domain=lines, range=SERIES[: len(lines)]), legend=None),
             strokeDash=alt.StrokeDash(
-                "line:N", scale=alt.Scale(domain=lines, range=[[1, 0], [8, 3], [2, 2], [5, 2, 1, 2], [12, 4]])
+                "line:N",
+                scale=alt.Scale(domain=lines, range=[[1, 0], [8, 3], [2, 2], [5, 2, 1, 2], [12, 4]]),
+                legend=None,
             ),
         ),
+        ideal_base.transform_filter(f"datum.work_function == {largest}")
+        .mark_text(align="left", dx=5)
+        .encode(x=x, y=y, text="line:N"),
         alt.Chart(metals)
         .mark_tick(orient="vertical", thickness=2, size=14, color=INK)
         .encode(
@@ -524,6 +574,7 @@ def barrier_chart(table: pd.DataFrame) -> alt.ConcatChart:
             ],
         ),
     )
+    x = x_to(5.5)
     grid = pinned_barriers(np.array([3.4, 5.4]))
     pinned_base = alt.Chart(grid)
     pinned = alt.layer(
@@ -584,9 +635,9 @@ def current_rows() -> pd.DataFrame:
     """Return the size of the thermionic current of the copper surfaces on SnS2 against the bias."""
     parts = []
     for face in copper_faces().itertuples():
-        reverse = [-0.4, -0.15, -0.1, -0.07, -0.05, -0.03, -0.02, -0.01]
+        reverse = [-0.4, -0.1, -0.06, -0.035, -0.02, -0.01]
         last = min(face.built_in_V - 0.005, 0.4)
-        bias = np.array([*reverse, 0.01, 0.02, 0.03, 0.05, 0.08, 0.12, last])
+        bias = np.array([*reverse, 0.01, 0.02, 0.035, 0.06, 0.1, last])
         bias = bias.round(4)
         current = junctions.thermionic_emission_current_A_per_cm2(bias, face.barrier_eV, RICHARDSON_FREE_ELECTRON)
         parts.append(pd.DataFrame({"bias": bias, "current": np.abs(current), "surface": face.surface}))
@@ -618,7 +669,7 @@ def bias_chart() -> alt.ConcatChart:
     """Draw current and 1/C² against the bias."""
     current = current_rows()
     surfaces = ["Cu(110)", "Cu film", "Cu(111)"]
-    x = alt.X("bias:Q", title="Bias, forward positive (V)", axis=alt.Axis(tickCount=5))
+    x = alt.X("bias:Q", title="Bias, forward positive (V)", axis=alt.Axis(tickCount=4))
     line = (
         alt.Chart(current)
         .transform_calculate(forward="datum.bias > 0")
@@ -629,7 +680,7 @@ def bias_chart() -> alt.ConcatChart:
                 "current:Q",
                 title="Size of the current density (A/cm²)",
                 scale=alt.Scale(type="log"),
-                axis=alt.Axis(values=[10.0**n for n in range(-8, 6, 2)], labelExpr=POWER_OF_TEN),
+                axis=_powers(-6, 2, 4),
             ),
             color=alt.Color("surface:N", scale=alt.Scale(domain=surfaces, range=SERIES[:3]), legend=None),
             strokeDash=alt.StrokeDash(
@@ -646,7 +697,7 @@ def bias_chart() -> alt.ConcatChart:
     names = (
         alt.Chart(current)
         .transform_filter("datum.bias == -0.4")
-        .mark_text(align="left", dy=-9)
+        .mark_text(align="left", dx=4, dy=alt.ExprRef("datum.surface == 'Cu film' ? 11 : -10"))
         .encode(x=x, y="current:Q", text="surface:N")
     )
     capacitance = capacitance_rows()
@@ -752,7 +803,7 @@ def tunneling_chart(barrier_eV: float) -> alt.LayerChart:
         "doping:Q",
         title="Donors (1/cm³), illustrative",
         scale=alt.Scale(type="log", nice=False),
-        axis=alt.Axis(values=[10.0**n for n in range(17, 22)], labelExpr=POWER_OF_TEN),
+        axis=_powers(17, 21),
     )
     y = alt.Y("log:Q", title="log₁₀ of the probability to pass", scale=alt.Scale(domain=[-16, 0]))
     folded = alt.Chart(rows).transform_fold(masses, as_=["key", "log"]).transform_filter("datum.log >= -16.5")
@@ -814,7 +865,7 @@ def width_chart(rows: pd.DataFrame) -> alt.LayerChart:
         "doping:Q",
         title="Net doping (1/cm³), illustrative",
         scale=alt.Scale(type="log", nice=False),
-        axis=alt.Axis(values=[10.0**n for n in range(15, 21)], labelExpr=POWER_OF_TEN),
+        axis=_powers(15, 19, 2),
     )
     y = alt.Y(
         "width:Q", title="Depletion width (nm)", scale=alt.Scale(type="log"), axis=alt.Axis(values=[1, 10, 100, 1000])
@@ -849,10 +900,11 @@ def width_chart(rows: pd.DataFrame) -> alt.LayerChart:
     return _quiet(alt.layer(rules, lines, names, right_names).properties(height=300))
 
 
-THICKNESSES_NM = (2.0, 3.0, 5.0, 8.0, 12.0, 16.0, 20.0, 25.0, 32.0, 40.0, 55.0, 75.0, 100.0)
+THICKNESSES_NM = (2.0, 3.5, 5.0, 7.0, 9.0, 11.5, 14.0, 17.0, 20.0, 23.0, 27.0, 33.0, 45.0, 100.0)
 SHEET_DOPING_PER_CM3 = 1e18
 
 
+@lru_cache(maxsize=4)
 def thin_sheet_rows(thicknesses_nm: tuple[float, ...] = THICKNESSES_NM) -> pd.DataFrame:
     """Return what is left of the bending in a sheet of SnS2 with copper on one side and a free surface on the other.
 
@@ -905,7 +957,7 @@ def thin_sheet_chart(rows: pd.DataFrame) -> alt.Chart:
         .mark_line(strokeWidth=2.2)
         .encode(
             x=x,
-            y=alt.Y("bending:Q", title="Bending across the sheet (V)"),
+            y=alt.Y("bending:Q", title="Bending across the sheet (V)", axis=alt.Axis(tickCount=3)),
             color=alt.Color(
                 "model:N",
                 scale=alt.Scale(domain=models, range=[SERIES[0], ACCENT]),
@@ -1012,7 +1064,8 @@ def schottky_sliders(prefix: str = "ms") -> alt.ConcatChart:
     metal_level = c.compute("metal_level_eV", f"{ohmic} ? 0 : -{sign} * min({bias}, {built_in})")
     parabola = f"{sign} * {bending} * pow(max(1 - datum.x / {width}, 0), 2)"
     straight = f"{sign} * {built_in} * max(1 - datum.x / {reach}, 0)"
-    rows = [{"u": round(u, 3)} for u in np.linspace(0, 1, 41)]
+    # The last place is the edge of the depletion layer, where the slope jumps.
+    rows = [{"u": round(u, 4)} for u in sorted([*np.linspace(0, 1, 17), 0.9, 1 / 1.3])]
     computed = (
         alt.Chart(alt.Data(values=rows))
         .transform_calculate(x=f"({reach} + {margin}) * datum.u")
@@ -1046,7 +1099,7 @@ def schottky_sliders(prefix: str = "ms") -> alt.ConcatChart:
             tooltip=tooltip,
         )
     )
-    # Where carriers accumulate there is no closed form: the ends are computed, a dotted line joins them.
+    # Where carriers accumulate there is no closed form: the ends are computed, a thin line joins them.
     between = (
         folded.transform_filter(f"datum.key != 'fermi' && {ohmic} && datum.x <= {reach}")
         .mark_trail()
@@ -1087,11 +1140,11 @@ def schottky_sliders(prefix: str = "ms") -> alt.ConcatChart:
         f" + ' V; the formulas stop there', ''])"
     )
     second = (
-        f"{depleted} ? ['Width ' + format({width}, '.3~g') + ' nm, field ' + format({field} / 1e8, '.2~g')"
-        f" + ' MV/cm', 'Capacitance ' + format({capacitance} * 1e9, '.3~g') + ' nF/cm², electrons '"
-        f" + format({electrons}, '.1e') + '/cm²', {bias} == 0 ? 'Saturation current ' + format({saturation}, '.1e') + ' A/cm², tunneling e^−' + format({exponent}, '.3~g')"
-        f" : 'Current ' + format({current}, '.1e') + ' A/cm², tunneling e^−'"
-        f" + format({exponent}, '.3~g')] : ({ohmic} ? ['The field is that of an accumulation layer;',"
+        f"{depleted} ? ['Width ' + format({width}, ',.3~r') + ' nm, field ' + format({field} / 1e8, '.2~g')"
+        f" + ' MV/cm, ' + format({capacitance} * 1e9, ',.3~r') + ' nF/cm²',"
+        f" ({sign} > 0 ? 'Electrons' : 'Holes') + ' that left: ' + format({electrons} / 1e12, '.2~g') + ' × 10¹² per cm²',"
+        f" ({bias} == 0 ? 'Saturation current ' + format({saturation}, '.2~g')"
+        f" : 'Current ' + format({current}, '.2~g')) + ' A/cm², tunneling exp(−' + format({exponent}, ',.3~r') + ')'] : ({ohmic} ? ['The field is that of an accumulation layer;',"
         f" 'it has no closed formula and is not drawn.', 'A bias does not fall at this contact.']"
         f" : ['The current is limited by the bulk,', 'not by the contact.', ''])"
     )

@@ -59,6 +59,15 @@ def reported_rows() -> pd.DataFrame:
     return measurements[chosen].drop_duplicates("measurement_id")
 
 
+def rows_of_studies() -> pd.DataFrame:
+    """Return those of :func:`reported_rows` that belong to a study or to another section than B-2.1.
+
+    The general statements of section B-2.1 are the first table of the page.
+    """
+    rows = reported_rows()
+    return rows[rows["heterostructure_id"].notna() | (rows["section_id"] != "B-2.1")]
+
+
 def _named_contacts() -> pd.DataFrame:
     catalogue = dataset.load_heterostructures()
     return catalogue[catalogue["junction_type"].isin(["Schottky", "Mott-Schottky", "ohmic"])]
@@ -242,6 +251,7 @@ def _barriers() -> tuple[dict[str, Any], dict[str, str]]:
         tio2_mxene_high=f"{by_name.loc[('TiO₂ (anatase)', 'Ti₃C₂Tₓ'), 'max']:.2f}",
         sb2s3_mxene_low=f"{by_name.loc[('Sb₂S₃', 'Ti₃C₂Tₓ'), 'min']:.2f}",
         sb2s3_mxene_high=f"{by_name.loc[('Sb₂S₃', 'Ti₃C₂Tₓ'), 'max']:.2f}",
+        fe_ni=f"{view.sourced('M243') - view.sourced('M295'):.2f}",
         pinned_fe=f"{float(junctions.pinned_barrier_eV(Metal('Fe', view.sourced('M295')), tin_disulfide, 0.1, tin_disulfide.gap_eV / 2)):.2f}",
         pinned_ni=f"{float(junctions.pinned_barrier_eV(Metal('Ni', view.sourced('M243')), tin_disulfide, 0.1, tin_disulfide.gap_eV / 2)):.2f}",
     )
@@ -362,6 +372,7 @@ def _reported() -> tuple[dict[str, Any], dict[str, str]]:
     inserted.update(
         named=len(named),
         reported=len(reported),
+        general=len(reported) - len(rows_of_studies()),
         reported_numbers=len(with_number),
         overpotential=f"{overpotential['value'].iloc[0]:.2f}",
         amplification=" and ".join(f"{value:g}" for value in amplification["value"]),
@@ -403,15 +414,34 @@ def _exercises() -> tuple[dict[str, Any], dict[str, str]]:
     first, last = plot.iloc[0], plot.iloc[-1]
     slope = (first["inverse_square"] - last["inverse_square"]) * 1e12 / (last["bias"] - first["bias"])
     permittivity_F_per_cm = tin_disulfide.relative_permittivity * constants.epsilon_0 / 100
+    slope_m4 = slope / 1e8
     inserted.update(
         plot_first=f"{first['inverse_square']:.1f}",
         plot_last=f"{last['inverse_square']:.2f}",
         plot_first_V=f"{first['bias']:g}".replace("-", "−"),
         plot_last_V=f"{last['bias']:g}",
-        plot_slope=power(slope),
+        plot_slope=power(slope_m4),
         plot_doping=power(2 / (constants.e * permittivity_F_per_cm * slope)),
         plot_doping_half=power(4 / (constants.e * permittivity_F_per_cm * slope)),
     )
+
+    heavy = junctions.schottky_contact(copper, view.tin_disulfide(1e19))
+    inserted.update(
+        heavy_bending=f"{heavy.built_in_potential_V:.2f}",
+        heavy_field=f"{heavy.peak_field_V_per_m / contact.peak_field_V_per_m:.0f}",
+        heavy_width=f"{contact.depletion_width_nm / heavy.depletion_width_nm:.0f}",
+        sns_affinity=f"{view.tin_sulfide().electron_affinity_eV:.2f}",
+        sns_gap=f"{view.tin_sulfide().gap_eV:.2f}",
+        p_turn=f"{bands.work_function_eV(view.tin_disulfide(-1e17)):.2f}",
+        cu_111=f"{view.sourced('M235'):.2f}",
+    )
+
+    sheet = junctions.schottky_contact(copper, view.tin_disulfide(view.SHEET_DOPING_PER_CM3))
+    by_hand = 2 * round(tin_disulfide.relative_permittivity, 2) * 8.85e-12 * round(sheet.built_in_potential_V, 2)
+    inserted.update(
+        sheet_width_1=f"{sheet.depletion_width_nm:.1f}", fits_hand=power((sheet.depletion_width_nm / 20) ** 2 * 1e18)
+    )
+    inserted.update(hand_product=power(by_hand), hand_square=power(by_hand / 1.6e5))
 
     inserted.update(
         fits_film=power(doping_that_fits_per_cm3(copper, 20.0)),
