@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from browser import visit
 from live_charts import drawn_rows, read_signals, set_controls
-from scipy import constants, integrate
+from scipy import constants
 
 from heterostructures import dataset
 from heterostructures.physics import kinetics, space_charge, transport
@@ -16,60 +16,6 @@ PAGE = "notebooks/junctions/ionic_space_charge.html"
 T = views.ROOM_K
 
 # ---------------------------------------------------------------- calculations of the page
-
-
-def test_contact_has_one_potential_and_one_displacement():
-    permittivities, densities = (7.04, 80.0), (1e18, 3e19)
-    contact = views.ion_contact(0.3, permittivities, densities)
-    left, right = np.flatnonzero(contact.position_nm == 0)
-    assert contact.potential_V[left] == pytest.approx(contact.potential_V[right], rel=1e-9, abs=0)
-    assert permittivities[0] * contact.field_V_per_m[left] == pytest.approx(
-        permittivities[1] * contact.field_V_per_m[right], rel=1e-6, abs=0
-    )
-    assert contact.potential_V[-1] == pytest.approx(0.3, rel=1e-3, abs=0)
-    # The charges of the two sides cancel.
-    dense = views.ion_contact(0.3, permittivities, densities, points=2001)
-    x_cm, rho = dense.position_nm * 1e-7, dense.charge_C_per_cm3
-    half = len(x_cm) // 2
-    charges = [np.trapezoid(rho[part], x_cm[part]) for part in (slice(0, half), slice(half, None))]
-    assert charges[0] < 0 < charges[1]
-    assert charges[0] == pytest.approx(-charges[1], rel=0.01, abs=0)
-
-
-def test_contact_of_equal_solids_is_symmetric_and_reverses_with_the_step():
-    forward = views.ion_contact(0.2, (10.0, 10.0), (1e18, 1e18))
-    assert forward.interface_potential_V == pytest.approx(0.1, rel=1e-9, abs=0)
-    backward = views.ion_contact(-0.2, (10.0, 10.0), (1e18, 1e18))
-    assert backward.field_V_per_m == pytest.approx(-forward.field_V_per_m, rel=1e-6, abs=0)
-    assert views.ion_contact(0.0, (10.0, 20.0), (1e18, 1e17)).interface_potential_V == 0.0
-
-
-@pytest.mark.parametrize(("volts", "charge"), [(0.02, 1), (0.2, 1), (0.4, 2)])
-def test_depleted_layer_solves_its_equation(volts, charge):
-    """Start at the interface with the field of the profile and let another program integrate the equation inward."""
-    length_nm = 3.0
-    layer = views.depleted_layer_profile(volts, length_nm, T, charge)
-    unit_V = constants.k * T / (charge * constants.e)
-    own_nm = np.sqrt(2.0) * length_nm
-    start = [volts / unit_V, -layer.field_V_per_m[0] * own_nm * 1e-9 / unit_V]
-    # Outward integration is unstable in the tail; compare the first half.
-    reach = layer.position_nm[layer.potential_V > 0.1 * volts]
-    solved = integrate.solve_ivp(
-        lambda x, y: [y[1], 1.0 - np.exp(-y[0])], (0.0, reach[-1] / own_nm), start, t_eval=reach / own_nm, rtol=1e-11
-    )
-    assert layer.potential_V[: len(reach)] == pytest.approx(unit_V * solved.y[0], rel=1e-5, abs=0)
-    assert layer.positive_ratio == pytest.approx(np.exp(-layer.potential_V / unit_V), rel=1e-12, abs=0)
-
-
-def test_depleted_layer_approaches_the_depletion_approximation():
-    layer = views.depleted_layer_profile(0.8, 3.0)
-    width = space_charge.mott_schottky_width_nm(0.8, 3.0, T)
-    assert layer.field_V_per_m[0] == pytest.approx(2 * 0.8 / (width * 1e-9), rel=0.02, abs=0)
-
-
-def test_depleted_layer_refuses_a_potential_that_collects():
-    with pytest.raises(ValueError, match="surface_potential_V"):
-        views.depleted_layer_profile(-0.1, 3.0)
 
 
 @pytest.mark.parametrize("unequal", [False, True])

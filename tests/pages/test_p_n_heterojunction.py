@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from browser import visit
 from live_charts import drawn_rows, read_signals, set_controls
 
-from heterostructures.physics.bands import Semiconductor, work_function_eV
+from heterostructures.physics.bands import Semiconductor, flat_bands, work_function_eV
 from heterostructures.physics.equilibrium import Layer, equilibrium_profile
 from heterostructures.physics.junctions import bulk_debye_length_nm, equilibrium_split, p_n_junction, p_n_profile
 from heterostructures.views import p_n_heterojunction as views
+from heterostructures.views.band_diagrams import levels_of
 from heterostructures.views.p_n_heterojunction import N_SIDE, P_SIDE
 
 PAGE = "notebooks/junctions/p_n_heterojunction.html"
@@ -318,3 +320,24 @@ def test_descriptions_hold_numbers(name):
 def test_numbers_as_readers_write_them():
     assert views.power(5.62e11) == "5.6 × 10¹¹"
     assert views.power(7e-13, 0) == "7 × 10⁻¹³"
+
+
+def test_a_band_diagram_parts_the_materials_at_the_interface_and_not_at_the_edge_of_a_layer():
+    bands = p_n_profile(P_SIDE, N_SIDE, points_per_side=9)
+    doubled = bands.position_nm[np.flatnonzero(np.diff(bands.position_nm) == 0)]
+    assert len(doubled) == 3, "the edges of both layers stand twice as well"
+    assert doubled[0] < 0 < doubled[-1]
+    rows = levels_of(bands, "p", "n")
+    assert (rows.loc[rows["position_nm"] < 0, "material"] == "p").all()
+    assert (rows.loc[rows["position_nm"] > 0, "material"] == "n").all()
+    at_interface = rows[(rows["position_nm"] == 0) & (rows["level"] == "conduction band edge")]
+    assert at_interface["material"].tolist() == ["p", "n"]
+    # At the interface the conduction band falls by the difference of the affinities.
+    step = at_interface["energy_eV"].diff().iloc[-1]
+    assert step == pytest.approx(P_SIDE.electron_affinity_eV - N_SIDE.electron_affinity_eV, abs=2e-4)
+
+
+def test_a_band_diagram_needs_an_interface():
+    with pytest.raises(ValueError, match="no position twice"):
+        levels_of(SimpleNamespace(position_nm=np.array([-1.0, 0.0, 1.0])), "p", "n")
+    assert set(levels_of(flat_bands([P_SIDE, N_SIDE], [80, 80]), "p", "n")["material"]) == {"p", "n"}

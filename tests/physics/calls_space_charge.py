@@ -30,6 +30,16 @@ CALLS = {
         "width_nm": 10.0,
         **PAIR,
     },
+    "depleted_layer_profile": {"points": 25, **SURFACE},
+    "ion_contact": {
+        "step_V": 0.2,
+        "left_permittivity": 7.0,
+        "right_permittivity": 20.0,
+        "left_density_per_cm3": 1e18,
+        "right_density_per_cm3": 1e19,
+        "points": 25,
+        **PAIR,
+    },
     "mott_schottky_resistance_ratio": {"barrier_V": 0.25, **PAIR},
     "mott_schottky_resistance_ohm_cm2": {
         "barrier_V": 0.25,

@@ -344,6 +344,127 @@ def test_both_ways_to_the_barrier_agree_for_strong_depletion(ratio):
     assert lambert - exact == pytest.approx(missing / (1 - 1 / exact), rel=0.08)
 
 
+# --- One mobile carrier without the depletion approximation, and two solids in contact -----------------------------
+
+
+def test_the_field_of_a_depleted_layer_follows_from_arithmetic_by_hand():
+    # 0.2 V at 300 K: kT/e = 0.02585200 V, phi = 7.736346; phi - 1 + exp(-phi) = 6.736783; times 2, root: 3.670636.
+    # lambda_1 = sqrt(2) * 2 nm = 2.828427 nm; 3.670636 * 0.02585200 V/2.828427e-9 m = 3.354966e7 V/m.
+    layer = sc.depleted_layer_profile(0.2, 2.0, 300.0)
+    assert layer.field_V_per_m[0] == pytest.approx(3.354966e7, rel=1e-5)
+    assert layer.potential_V[0] == pytest.approx(0.2, rel=1e-12)
+    assert layer.positive_ratio[0] == pytest.approx(math.exp(-7.736346), rel=1e-5)
+
+
+@pytest.mark.parametrize(("volts", "charge", "points"), [(0.02, 1, 9), (0.2, 1, 201), (0.4, 2, 18), (6.0, 1, 50)])
+def test_positions_in_a_depleted_layer_are_those_of_the_quadrature_of_another_program(volts, charge, points):
+    layer = sc.depleted_layer_profile(volts, 3.0, 350.0, charge, points)
+    unit_V = constants.k * 350.0 / (charge * constants.e)
+    own_nm = math.sqrt(2.0) * 3.0
+
+    def distance_nm(potential_V):
+        with mpmath.workdps(30):
+            stops = [potential_V / unit_V, *(s for s in (0.1, 1.0, 10.0) if potential_V < s * unit_V < volts)]
+            return own_nm * float(
+                mpmath.quad(lambda p: 1 / mpmath.sqrt(2 * (p - 1 + mpmath.exp(-p))), [*stops, volts / unit_V])
+            )
+
+    for position_nm, potential_V in list(zip(layer.position_nm, layer.potential_V, strict=True))[:: points // 6]:
+        assert position_nm == pytest.approx(distance_nm(potential_V), rel=1e-9, abs=1e-12)
+    assert layer.potential_V[-1] == pytest.approx(0.01 * unit_V, rel=1e-9)
+    assert (np.diff(layer.position_nm) > 0).all()
+
+
+def test_the_charge_of_a_depleted_layer_is_that_of_gauss():
+    # Per charge of the background: d(E)/dx = -(kT/e) (1 - exp(-phi))/lambda_1^2.
+    layer = sc.depleted_layer_profile(0.3, 3.0, 300.0, points=4001)
+    own_m = math.sqrt(2.0) * 3e-9
+    inside = np.trapezoid(1.0 - layer.positive_ratio, layer.position_nm * 1e-9)
+    fall = layer.field_V_per_m[0] - layer.field_V_per_m[-1]
+    assert fall == pytest.approx(KT_OVER_E_300K / own_m**2 * inside, rel=1e-6)
+
+
+def test_a_depleted_layer_approaches_the_depletion_approximation_and_at_low_potential_the_debye_length():
+    width = sc.mott_schottky_width_nm(6.0, 3.0, 300.0)
+    strong = sc.depleted_layer_profile(6.0, 3.0, 300.0)
+    # The square of the field is smaller by the part kT/(e V), so the field by half of it.
+    part = strong.field_V_per_m[0] / (2 * 6.0 / (width * 1e-9))
+    assert part == pytest.approx(math.sqrt(1 - KT_OVER_E_300K / 6.0), rel=1e-9)
+    weak = sc.depleted_layer_profile(0.02 * KT_OVER_E_300K, 3.0, 300.0)
+    # From 0.02 to 0.01 kT/e the potential falls by the factor 2 = exp(x/lambda_1), up to a part of about phi/6.
+    assert weak.position_nm[-1] == pytest.approx(math.sqrt(2.0) * 3.0 * math.log(2.0), rel=0.01)
+
+
+def test_a_depleted_layer_refuses_a_potential_below_its_end():
+    with pytest.raises(ValueError, match=r"surface_potential_V is 0\.0001; it must be at least 0\.00026 V"):
+        sc.depleted_layer_profile(1e-4, 3.0, 300.0)
+    assert sc.depleted_layer_profile(3e-4, 3.0, 300.0).position_nm[0] == 0.0
+
+
+@quick
+@given(
+    st.floats(-2.0, 2.0),
+    st.floats(1.0, 100.0),
+    st.floats(1.0, 100.0),
+    st.floats(14.0, 21.0),
+    st.floats(14.0, 21.0),
+    temperatures,
+    charges,
+)
+def test_the_charges_on_both_sides_of_a_contact_cancel(step, left, right, log_left, log_right, temperature, charge):
+    contact = sc.ion_contact(step, left, right, 10.0**log_left, 10.0**log_right, temperature, charge, 5)
+    beside = [contact.potential_V[4], contact.potential_V[5] - step]
+    # Grahame: the charge of a layer is sqrt(8 eps kT c) sinh(ze V/2kT), here in SI and with other code.
+    sigma = [
+        math.sqrt(8 * constants.epsilon_0 * permittivity * constants.k * temperature * 10.0**log * 1e6)
+        * math.sinh(charge * constants.e * volts / (2 * constants.k * temperature))
+        for permittivity, log, volts in ((left, log_left, beside[0]), (right, log_right, beside[1]))
+    ]
+    # The potential of the right side is a difference, known to the last digit of the step.
+    slack = 1e-13 * charge * constants.e / (constants.k * temperature) * (1 + abs(sigma[1]))
+    assert sigma[0] == pytest.approx(-sigma[1], rel=1e-9, abs=slack)
+    fields = contact.field_V_per_m[4:6]
+    assert left * fields[0] == pytest.approx(right * fields[1], rel=1e-9, abs=1e-6)
+    assert contact.position_nm[4] == contact.position_nm[5] == 0.0
+    assert contact.potential_V[4] == pytest.approx(contact.interface_potential_V, rel=1e-12, abs=1e-300)
+
+
+def test_the_potential_of_a_contact_follows_from_arithmetic_by_hand():
+    # kappa = sqrt(20 * 1e19/(10 * 1e18)) = sqrt(20) = 4.472136; s/2 = 0.1/0.02585200 = 3.868173.
+    # exp(s/2) = 47.85498, exp(-s/2) = 0.02089647; (1 + 214.0139)/(1 + 0.09345187) = 196.6388; ln = 5.281368
+    # times kT/e: 0.1365339 V
+    contact = sc.ion_contact(0.2, 10.0, 20.0, 1e18, 1e19, 300.0)
+    assert contact.interface_potential_V == pytest.approx(0.1365339, rel=1e-5)
+
+
+def test_the_profile_of_a_contact_solves_poissons_equation_on_both_sides():
+    permittivities = (7.04, 80.0)
+    contact = sc.ion_contact(0.3, *permittivities, 1e18, 3e19, 300.0, points=2001)
+    half = len(contact.position_nm) // 2
+    sums = []
+    for permittivity, side in zip(permittivities, (slice(0, half), slice(half, None)), strict=True):
+        x_m, rho = contact.position_nm[side] * 1e-9, contact.charge_C_per_cm3[side] * 1e6
+        sums.append(np.trapezoid(rho, x_m))
+        gauss = permittivity * constants.epsilon_0 * np.ptp(contact.field_V_per_m[side])
+        assert abs(sums[-1]) == pytest.approx(gauss, rel=1e-4)
+        fall = np.trapezoid(-contact.field_V_per_m[side], x_m)
+        assert np.ptp(contact.potential_V[side]) == pytest.approx(fall, rel=1e-4)
+    # Electrons or ions, what one side loses the other has; the tails hold a part of exp(-6).
+    assert sums[0] < 0 < sums[1]
+    assert sums[0] == pytest.approx(-sums[1], rel=5e-3)
+    assert contact.potential_V[[0, -1]] == pytest.approx([0.0, 0.3], abs=1e-3)
+
+
+def test_a_contact_of_equal_solids_shares_the_step_and_reverses_with_it():
+    forward = sc.ion_contact(0.2, 10.0, 10.0, 1e18, 1e18, 300.0)
+    backward = sc.ion_contact(-0.2, 10.0, 10.0, 1e18, 1e18, 300.0)
+    assert forward.interface_potential_V == pytest.approx(0.1, rel=1e-12)
+    assert backward.field_V_per_m == pytest.approx(-forward.field_V_per_m, rel=1e-9)
+    assert sc.ion_contact(0.0, 10.0, 20.0, 1e18, 1e17, 300.0).interface_potential_V == 0.0
+    # Beside a solid with very many carriers nothing is left of the step on its side.
+    assert sc.ion_contact(0.2, 10.0, 10.0, 1e14, 1e24, 300.0).interface_potential_V == pytest.approx(0.2, rel=1e-2)
+
+
 # --- films --------------------------------------------------------------------------------------------------------
 
 

@@ -85,6 +85,7 @@ from heterostructures.physics.domains import (
     POSITIVE,
     TEMPERATURE,
     WHOLE_POSITIVE,
+    Domain,
     FloatArray,
     Numbers,
     OneOf,
@@ -109,6 +110,12 @@ LARGEST_SIZE_RATIO = 1e12
 # Layers farther apart than this many Debye lengths (half the thickness) do not feel each other in double precision.
 _FAR_APART = 20.0
 PROFILE_POINTS = 201
+# What a profile with a number of points to choose may have.
+POINTS = Domain("that is whole and from 4 to 100000", 4, 100000, low_allowed=True, high_allowed=True, whole=True)
+# A profile of a depleted layer ends where this part of kT/(ze) is left.
+_END_OF_DEPLETION = 0.01
+# A profile of a contact ends this many Debye lengths from the interface.
+_REACH_OF_CONTACT = 6.0
 # What is left of the surface potential in the middle of a film, above which the potential is called flat and below
 # which the two layers are called separate.
 FLAT_ABOVE = 0.9
@@ -136,6 +143,36 @@ class SpaceChargeProfile:
     field_V_per_m: FloatArray
     positive_ratio: FloatArray
     negative_ratio: FloatArray
+
+
+@dataclass(frozen=True)
+class IonContact:
+    """Potential, field, carriers and charge on both sides of two solids in contact.
+
+    Parameters
+    ----------
+    position_nm : array
+        Position in nm, negative in the left solid and positive in the right one. The interface at 0 stands twice, with
+        the values on its left and on its right.
+    potential_V : array
+        Potential relative to the bulk of the left solid in V.
+    field_V_per_m : array
+        Electric field in V/m, positive when it points to the right.
+    positive_ratio, negative_ratio : array
+        Densities of the positive and of the negative carrier as multiples of their density in the bulk of their side.
+    charge_C_per_cm3 : array
+        Density of charge in C/cm3.
+    interface_potential_V : float
+        Potential of the interface relative to the bulk of the left solid in V.
+    """
+
+    position_nm: FloatArray
+    potential_V: FloatArray
+    field_V_per_m: FloatArray
+    positive_ratio: FloatArray
+    negative_ratio: FloatArray
+    charge_C_per_cm3: FloatArray
+    interface_potential_V: float
 
 
 def _thermal_voltage_V(temperature_K: Numbers, charge_number: Numbers) -> Numbers:
@@ -1217,6 +1254,233 @@ def mott_schottky_profile(
         positive_ratio=np.exp(-reduced),
         negative_ratio=np.exp(reduced),
     )
+
+
+@takes(
+    surface_potential_V=POSITIVE.single,
+    debye_length_nm=POSITIVE.single,
+    temperature_K=TEMPERATURE.single,
+    charge_number=WHOLE_POSITIVE.single,
+    points=POINTS.single,
+)
+def depleted_layer_profile(
+    surface_potential_V: float,
+    debye_length_nm: float,
+    temperature_K: float = REFERENCE_TEMPERATURE_K,
+    charge_number: int = 1,
+    points: int = PROFILE_POINTS,
+) -> SpaceChargeProfile:
+    r"""Solve for the layer of one mobile positive carrier that an interface repels from a fixed negative background.
+
+    Parameters
+    ----------
+    surface_potential_V : float
+        Potential of the interface relative to the bulk in V, greater than 0, from 0.01 to 500 kT/(ze).
+    debye_length_nm : float
+        Debye length in nm, greater than 0, in the convention of a pair, for the density of the background.
+    temperature_K : float
+        Temperature in K, from 1 to 5000.
+    charge_number : int
+        Size of the charge of the mobile carrier in elementary charges, a number that is whole and at least 1. The
+        fixed background is counted in the same charges.
+    points : int
+        Number of positions, that is whole and from 4 to 100000; fewer where the potential is hardly above its end.
+
+    Returns
+    -------
+    SpaceChargeProfile
+        The profile from the interface to where a hundredth of kT/(ze) is left. The ratio of the negative carrier is
+        that of a minority too dilute to count.
+
+    Raises
+    ------
+    ValueError
+        If an argument is outside its range.
+
+    Notes
+    -----
+    With :math:`\lambda_1 = \sqrt 2 \lambda`, the length for a fixed background,
+
+    .. math:: \lambda_1^2 \phi'' = 1 - e^{-\phi}, \qquad
+              (\lambda_1 \phi')^2 = 2 \left( \phi - 1 + e^{-\phi} \right)
+
+    The second form is the first integral of the first; positions follow from it by quadrature with Gauss points in
+    :math:`\ln\phi`, eight for each step. :func:`mott_schottky_profile` leaves out the exponential: it sets the layer
+    empty up to a sharp edge, and its field at the interface is too large by about the part :math:`1/(2\phi_0)`.
+
+    References
+    ----------
+    S. M. Sze and K. K. Ng, Physics of Semiconductor Devices, 3rd ed., Wiley 2007, section 2.2.
+
+    Examples
+    --------
+    >>> layer = depleted_layer_profile(0.2, 2.0, 300.0)
+    >>> f"{layer.field_V_per_m[0]:.3e}"
+    '3.355e+07'
+    >>> width_nm = mott_schottky_width_nm(0.2, 2.0, 300.0)
+    >>> f"{mott_schottky_profile([0.0], 0.2, width_nm, 300.0).field_V_per_m[0]:.3e}"
+    '3.595e+07'
+    """
+    unit_V = float(_thermal_voltage_V(temperature_K, charge_number))
+    surface = float(_reduced("surface_potential_V", surface_potential_V, temperature_K, charge_number))
+    if surface < _END_OF_DEPLETION:
+        raise ValueError(
+            f"surface_potential_V is {surface_potential_V:g}; it must be at least {_END_OF_DEPLETION * unit_V:.2g} V, "
+            f"{_END_OF_DEPLETION:g} kT/(ze), where the profile ends"
+        )
+    # Half of the steps follow the potential itself, half its logarithm: fine at both ends.
+    even = np.linspace(1.0, 0.02, points // 2)
+    graded = np.geomspace(1.0, _END_OF_DEPLETION / surface, points - points // 2 + 1)[1:]
+    parts = np.concatenate([even, graded])
+    phi = np.unique(parts[parts >= graded[-1]] * surface)[::-1]
+    nodes, weights = np.polynomial.legendre.leggauss(8)
+    upper, lower = np.log(phi[:-1]), np.log(phi[1:])
+    middle, half = (upper + lower) / 2.0, (upper - lower) / 2.0
+    at = np.exp(middle[:, None] + half[:, None] * nodes)
+    steps = (at / _depleted_slope(at)) @ weights * half
+    length_nm = np.sqrt(2.0) * debye_length_nm
+    return SpaceChargeProfile(
+        position_nm=length_nm * np.concatenate([[0.0], np.cumsum(steps)]),
+        potential_V=unit_V * phi,
+        field_V_per_m=unit_V / (length_nm * M_PER_NM) * _depleted_slope(phi),
+        positive_ratio=np.exp(-phi),
+        negative_ratio=np.exp(phi),
+    )
+
+
+def _depleted_slope(phi: FloatArray) -> FloatArray:
+    """Return the fall of a reduced potential per Debye length for a fixed background."""
+    return np.asarray(np.sqrt(2.0 * (phi + np.expm1(-phi))))
+
+
+@takes(
+    step_V=FINITE.single,
+    left_permittivity=AT_LEAST_ONE.single,
+    right_permittivity=AT_LEAST_ONE.single,
+    left_density_per_cm3=POSITIVE.single,
+    right_density_per_cm3=POSITIVE.single,
+    temperature_K=TEMPERATURE.single,
+    charge_number=WHOLE_POSITIVE.single,
+    points=POINTS.single,
+)
+def ion_contact(
+    step_V: float,
+    left_permittivity: float,
+    right_permittivity: float,
+    left_density_per_cm3: float,
+    right_density_per_cm3: float,
+    temperature_K: float = REFERENCE_TEMPERATURE_K,
+    charge_number: int = 1,
+    points: int = PROFILE_POINTS,
+) -> IonContact:
+    r"""Put two solids, each with a pair of mobile carriers, into contact.
+
+    Parameters
+    ----------
+    step_V : float
+        Potential deep in the right solid minus that deep in the left one in V, of any sign, up to 500 kT/(ze).
+        Equilibrium asks for it: it is the chemical potential of the positive carrier on the left minus that on the
+        right, divided by the charge of the carrier.
+    left_permittivity, right_permittivity : float
+        Static relative permittivities, at least 1.
+    left_density_per_cm3, right_density_per_cm3 : float
+        Density of each of the two carriers in the bulk of a side in 1/cm3, greater than 0.
+    temperature_K : float
+        Temperature in K, from 1 to 5000.
+    charge_number : int
+        Size of the charge of each carrier in elementary charges, a number that is whole and at least 1.
+    points : int
+        Number of positions on each side, that is whole and from 4 to 100000.
+
+    Returns
+    -------
+    IonContact
+        The profile up to six Debye lengths on each side, closer together near the interface.
+
+    Raises
+    ------
+    ValueError
+        If an argument is outside its range.
+
+    Notes
+    -----
+    Two Gouy-Chapman layers meet. They share the potential :math:`\phi_0` of the interface and, as it carries no charge
+    of its own, the displacement :math:`\varepsilon E`. With the step :math:`s` in the same units of
+    :math:`k_B T/(ze)` this reads
+
+    .. math:: \sqrt{\varepsilon_l c_l} \, \sinh\frac{\phi_0}{2} = \sqrt{\varepsilon_r c_r} \,
+              \sinh\frac{s - \phi_0}{2}
+
+    which has the solution
+
+    .. math:: \phi_0 = \ln\frac{1 + \kappa \, e^{s/2}}{1 + \kappa \, e^{-s/2}}, \qquad
+              \kappa = \sqrt{\frac{\varepsilon_r c_r}{\varepsilon_l c_l}}
+
+    The side with the smaller product of permittivity and density takes more of the step.
+
+    References
+    ----------
+    J. Maier, Ionic conduction in space charge regions, Progress in Solid State Chemistry 23, 171 (1995),
+    doi:10.1016/0079-6786(95)00004-E.
+
+    Examples
+    --------
+    Equal solids share the step; a right side with a hundred times the carriers leaves most of it to the left one.
+
+    >>> round(ion_contact(0.2, 10.0, 10.0, 1e18, 1e18, 300.0).interface_potential_V, 3)
+    0.1
+    >>> round(ion_contact(0.2, 10.0, 10.0, 1e18, 1e20, 300.0).interface_potential_V, 3)
+    0.155
+    """
+    step = float(_reduced("step_V", step_V, temperature_K, charge_number))
+    unit_V = float(_thermal_voltage_V(temperature_K, charge_number))
+    # The logarithm of kappa, term by term so that nothing overflows.
+    log_kappa = 0.5 * (
+        np.log(right_permittivity)
+        - np.log(left_permittivity)
+        + np.log(right_density_per_cm3)
+        - np.log(left_density_per_cm3)
+    )
+    from_left = np.logaddexp(0.0, log_kappa + 0.5 * step) - np.logaddexp(0.0, log_kappa - 0.5 * step)
+    # The same seen from the right, which keeps its digits where little is left of the step there.
+    from_right = -(np.logaddexp(0.0, 0.5 * step - log_kappa) - np.logaddexp(0.0, -0.5 * step - log_kappa))
+    depths = _REACH_OF_CONTACT * np.linspace(0.0, 1.0, points) ** 2
+    left = _side_of_contact(
+        depths, unit_V * from_left, left_permittivity, left_density_per_cm3, temperature_K, charge_number
+    )
+    right = _side_of_contact(
+        depths, unit_V * from_right, right_permittivity, right_density_per_cm3, temperature_K, charge_number
+    )
+    charge_C = charge_number * constants.e
+
+    def joined(of_left: FloatArray, of_right: FloatArray) -> FloatArray:
+        return np.concatenate([of_left[::-1], of_right])
+
+    return IonContact(
+        position_nm=joined(-left.position_nm, right.position_nm),
+        potential_V=joined(left.potential_V, right.potential_V + step_V),
+        field_V_per_m=joined(-left.field_V_per_m, right.field_V_per_m),
+        positive_ratio=joined(left.positive_ratio, right.positive_ratio),
+        negative_ratio=joined(left.negative_ratio, right.negative_ratio),
+        charge_C_per_cm3=joined(
+            charge_C * left_density_per_cm3 * (left.positive_ratio - left.negative_ratio),
+            charge_C * right_density_per_cm3 * (right.positive_ratio - right.negative_ratio),
+        ),
+        interface_potential_V=float(unit_V * from_left),
+    )
+
+
+def _side_of_contact(
+    depths: FloatArray,
+    surface_potential_V: float,
+    relative_permittivity: float,
+    density_per_cm3: float,
+    temperature_K: float,
+    charge_number: int,
+) -> SpaceChargeProfile:
+    """Return the layer of one side of a contact at depths in Debye lengths."""
+    length_nm = float(debye_length_nm(density_per_cm3, relative_permittivity, temperature_K, charge_number))
+    return gouy_chapman_profile(length_nm * depths, float(surface_potential_V), length_nm, temperature_K, charge_number)
 
 
 @takes(barrier_V=NON_NEGATIVE, temperature_K=TEMPERATURE, charge_number=WHOLE_POSITIVE)

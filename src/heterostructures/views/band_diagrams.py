@@ -29,7 +29,8 @@ def levels_of(bands: BandProfile | FlatBands, left: str, right: str, fermi_level
     Parameters
     ----------
     bands : BandProfile or FlatBands
-        Bands after or before contact.
+        Bands after or before contact, with the interface twice, at 0. Other positions may stand twice as well, such as
+        the edge of a depletion layer.
     left, right : str
         Names of the two materials, for the tooltip.
     fermi_level_eV : float
@@ -40,10 +41,18 @@ def levels_of(bands: BandProfile | FlatBands, left: str, right: str, fermi_level
     pandas.DataFrame
         Columns position_nm, energy_eV, level and material. The row number keeps the order of an interface, which
         stands twice.
+
+    Raises
+    ------
+    ValueError
+        If no position stands twice.
     """
     position = np.round(bands.position_nm, POSITION_DIGITS)
+    doubled = np.flatnonzero(np.diff(bands.position_nm) == 0)
+    if not len(doubled):
+        raise ValueError("the bands hold no position twice; the interface must stand twice, once for each side")
     # The second of the two positions of the interface begins the right side.
-    interface = int(np.flatnonzero(np.diff(bands.position_nm) == 0)[0]) + 1
+    interface = int(doubled[np.argmin(np.abs(bands.position_nm[doubled]))]) + 1
     material = np.where(np.arange(len(position)) < interface, left, right)
     parts = []
     for column, (words, _, _) in LEVELS.items():

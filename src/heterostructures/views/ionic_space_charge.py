@@ -17,7 +17,7 @@ from heterostructures import dataset, tables
 from heterostructures.charts import ACCENT, INK, SERIES, SOFT_INK
 from heterostructures.notation import subscripted
 from heterostructures.physics import kinetics, space_charge, transport
-from heterostructures.physics.space_charge import SpaceChargeProfile
+from heterostructures.physics.space_charge import IonContact, SpaceChargeProfile
 from heterostructures.views import live
 
 ROOM_K = 300.0
@@ -28,7 +28,10 @@ V_PER_M_IN_MV_PER_CM = 1e-8
 DASHES = [[1, 0], [7, 3], [2, 2], [9, 3, 2, 3]]
 PANEL = {"width": 300, "height": 220}
 # Labels of logarithmic axes as one would write them; very large and small numbers with an exponent.
-PLAIN = "datum.value<.01||datum.value>1e5?format(datum.value,'.0e'):''+datum.value"
+PLAIN = (
+    "datum.value<.01||datum.value>1e5?{'-5':'10⁻⁵','-4':'10⁻⁴','-3':'10⁻³',15:'10¹⁵',17:'10¹⁷',19:'10¹⁹',21:'10²¹'}"
+    "[round(log(datum.value)/LN10)]||format(datum.value,'.0e'):''+datum.value"
+)
 
 
 def significant(values: NDArray[np.float64] | Sequence[float], digits: int = 4) -> list[float]:
@@ -253,95 +256,6 @@ def debye_chart(permittivities: pd.DataFrame) -> alt.ConcatChart:
 # ---------------------------------------------------------------- two solids in contact
 
 
-@dataclass(frozen=True)
-class IonContact:
-    """Two ion conductors in contact, each with a diffuse layer.
-
-    Parameters
-    ----------
-    position_nm : array
-        Positions, the interface at 0, where they stand twice.
-    potential_V, field_V_per_m : array
-        Potential, 0 deep in the left solid, and field, positive when it points to the right.
-    positive_ratio, negative_ratio : array
-        Densities of both carriers as multiples of the bulk of their own side.
-    charge_C_per_cm3 : array
-        Density of charge.
-    interface_potential_V : float
-        Potential of the interface.
-    """
-
-    position_nm: NDArray[np.float64]
-    potential_V: NDArray[np.float64]
-    field_V_per_m: NDArray[np.float64]
-    positive_ratio: NDArray[np.float64]
-    negative_ratio: NDArray[np.float64]
-    charge_C_per_cm3: NDArray[np.float64]
-    interface_potential_V: float
-
-
-def ion_contact(
-    step_V: float,
-    permittivities: tuple[float, float],
-    densities_per_cm3: tuple[float, float],
-    temperature_K: float = ROOM_K,
-    points: int = 17,
-) -> IonContact:
-    """Put two solids with monovalent pairs of mobile carriers into contact.
-
-    Parameters
-    ----------
-    step_V : float
-        Potential deep in the right solid minus that deep in the left one, which equilibrium asks for: the chemical
-        potential of the positive carrier on the left minus that on the right, divided by its charge.
-    permittivities : pair of float
-        Static relative permittivities, left and right.
-    densities_per_cm3 : pair of float
-        Density of each carrier in the bulk, left and right.
-    temperature_K : float
-        Temperature.
-    points : int
-        Positions on each side.
-
-    Returns
-    -------
-    IonContact
-        Two Gouy-Chapman layers with one potential and one dielectric displacement at the interface, which carries no
-        charge of its own.
-    """
-    lengths = [
-        float(space_charge.debye_length_nm(c, e, temperature_K))
-        for c, e in zip(densities_per_cm3, permittivities, strict=True)
-    ]
-
-    def displacement(side: int, surface_V: float) -> float:
-        """Return the displacement that points into the solid."""
-        field = space_charge.gouy_chapman_surface_field_V_per_m(surface_V, lengths[side], temperature_K)
-        return permittivities[side] * float(field)
-
-    def missing(interface_V: float) -> float:
-        return displacement(0, interface_V) + displacement(1, interface_V - step_V)
-
-    low, high = min(0.0, step_V), max(0.0, step_V)
-    interface_V = float(optimize.brentq(missing, low, high, xtol=1e-14)) if step_V else 0.0
-    parts = []
-    for side, (surface_V, bulk_V, sign) in enumerate(((interface_V, 0.0, -1.0), (interface_V - step_V, step_V, 1.0))):
-        distance = 6.0 * lengths[side] * np.linspace(0.0, 1.0, points) ** 2
-        layer = space_charge.gouy_chapman_profile(distance, surface_V, lengths[side], temperature_K)
-        charge = constants.e * densities_per_cm3[side] * (layer.positive_ratio - layer.negative_ratio)
-        columns = (
-            sign * distance,
-            layer.potential_V + bulk_V,
-            sign * layer.field_V_per_m,
-            layer.positive_ratio,
-            layer.negative_ratio,
-            charge,
-        )
-        parts.append([column[::-1] if side == 0 else column for column in columns])
-    joined = [np.concatenate(pair) for pair in zip(*parts, strict=True)]
-    return IonContact(*joined, interface_potential_V=interface_V)
-
-
 SITE_ENERGY, ION_LEVEL = "energy of an interstitial site", "electrochemical potential of Na⁺"
 
 
@@ -353,7 +267,7 @@ def contact_chart(
     Parameters
     ----------
     contact : IonContact
-        Result of :func:`ion_contact`.
+        Result of :func:`heterostructures.physics.space_charge.ion_contact`.
     step_V : float
         The step that was given to it.
     left, right : str
@@ -419,75 +333,6 @@ def contact_chart(
 # ---------------------------------------------------------------- one layer in three models
 
 
-def depleted_layer_profile(
-    surface_potential_V: float,
-    debye_length_nm: float,
-    temperature_K: float = ROOM_K,
-    charge_number: int = 1,
-    points: int = 18,
-) -> SpaceChargeProfile:
-    r"""Solve the Poisson-Boltzmann equation for one mobile positive carrier on a fixed negative background.
-
-    Parameters
-    ----------
-    surface_potential_V : float
-        Potential of the interface relative to the bulk in V, above 0: it repels the carrier.
-    debye_length_nm : float
-        Debye length of a *pair* with the density of the background, as everywhere in the book.
-    temperature_K : float
-        Temperature.
-    charge_number : int
-        Charge of the carrier.
-    points : int
-        Number of positions; the last one has a hundredth of kT/(ze) left.
-
-    Returns
-    -------
-    SpaceChargeProfile
-        Potential, field and carriers. The negative ratio is that of a minority carrier too dilute to count.
-
-    Raises
-    ------
-    ValueError
-        If the potential is not above a hundredth of kT/(ze).
-
-    Notes
-    -----
-    With :math:`\lambda_1 = \sqrt 2 \lambda`, :math:`\lambda_1^2 \phi'' = 1 - e^{-\phi}` has the first integral
-    :math:`(\lambda_1 \phi')^2 = 2 (\phi + e^{-\phi} - 1)`, which is summed with Gauss points in :math:`\ln\phi`.
-    """
-    unit_V = constants.k * temperature_K / (charge_number * constants.e)
-    surface = surface_potential_V / unit_V
-    if not surface > 0.01:
-        raise ValueError(f"surface_potential_V is {surface_potential_V:g}; it must be above {0.01 * unit_V:.2g} V")
-    length_nm = np.sqrt(2.0) * debye_length_nm
-    # Half of the steps follow the potential itself, half its logarithm: fine at both ends.
-    phi = np.unique(
-        np.concatenate(
-            [
-                np.linspace(1.0, 0.02, points // 2) * surface,
-                np.geomspace(1.0, 0.01 / surface, points - points // 2 + 1)[1:] * surface,
-            ]
-        )
-    )[::-1]
-    nodes, weights = np.polynomial.legendre.leggauss(8)
-
-    def slope(value: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.sqrt(2.0 * (value + np.expm1(-value)))
-
-    upper, lower = np.log(phi[:-1]), np.log(phi[1:])
-    middle, half = (upper + lower) / 2.0, (upper - lower) / 2.0
-    at = np.exp(middle[:, None] + half[:, None] * nodes)
-    steps = (at / slope(at)) @ weights * half
-    return SpaceChargeProfile(
-        position_nm=length_nm * np.concatenate([[0.0], np.cumsum(steps)]),
-        potential_V=unit_V * phi,
-        field_V_per_m=unit_V / (length_nm * constants.nano) * slope(phi),
-        positive_ratio=np.exp(-phi),
-        negative_ratio=np.exp(phi),
-    )
-
-
 BOTH_MOVE, ONE_MOVES, SHARP_EDGE = (
     "both carriers move (Gouy-Chapman)",
     "one moves, full solution",
@@ -516,7 +361,7 @@ def three_models(
         A profile for each model.
     """
     width = float(space_charge.mott_schottky_width_nm(surface_potential_V, debye_length_nm, temperature_K))
-    exact = depleted_layer_profile(surface_potential_V, debye_length_nm, temperature_K)
+    exact = space_charge.depleted_layer_profile(surface_potential_V, debye_length_nm, temperature_K, points=18)
     reach = float(exact.position_nm[-1])
     near = np.linspace(0.0, 1.0, 19)
     edge = np.concatenate([np.linspace(0.0, width, 11), [reach]])
@@ -916,7 +761,7 @@ def temperature_chart(warm: tuple[float, float], cold: tuple[float, float]) -> a
     )
     left = (
         base.transform_filter("datum.dx > 0")
-        .mark_text(align="left", dx=-55, dy=30)
+        .mark_text(align="left", dx=-40, dy=36)
         .encode(x="x:Q", y="y:Q", text="words:N")
     )
     right = (
@@ -984,7 +829,7 @@ def barrier_chart(jump_nm: float, needed: dict[str, float], layers: dict[str, fl
         )
     )
     dot_words = (
-        alt.Chart(alt.Data(values=points)).mark_text(align="left", dx=9, dy=6).encode(x="x:Q", y="y:Q", text="words:N")
+        alt.Chart(alt.Data(values=points)).mark_text(align="left", dx=4, dy=18).encode(x="x:Q", y="y:Q", text="words:N")
     )
     levels = [
         {"y": significant([value], 3)[0], "words": f"{name}: {1e3 * value:.0f} meV"} for name, value in needed.items()
@@ -1092,11 +937,11 @@ def gouy_chapman_sliders(prefix: str = "gc") -> alt.ConcatChart:
             strokeDash=dash,
         )
     )
-    reading = _reading(f"'λ = ' + format({length}, '.3~g') + ' nm; interface: ' + format({ratio}, '.3~s') + ' × bulk'")
+    reading = _reading(f"'λ = ' + format({length}, '.3~g') + ' nm; interface: ' + format({ratio}, ',.3~r') + ' × bulk'")
     more = _reading(f"'Excess equals ' + format({excess}, '.3~g') + ' nm of bulk'")
     limit = _reading(
         f"{filled} > 0.1 ? 'Not dilute: ' + ({filled} > 1 ? 'more ions than sites' :"
-        f" format({filled}, '.0%') + ' of the sites taken') : 'Dilute: ' + format({filled}, '.1~e') + ' of the sites taken'",
+        f" format({filled}, '.0%') + ' of the sites taken') : 'Dilute: ' + format(100 * {filled}, '.2~g') + ' % of the sites taken'",
     )
     size = {"width": 300, "height": 220}
     return alt.concat(
@@ -1242,7 +1087,7 @@ def film_sliders(prefix: str = "film") -> alt.ConcatChart:
     left_words = _reading(
         f"'Middle ' + format({middle}, '.3~g') + ' mV; mean field ' + format({field} / 1e8, '.2~g') + ' MV/cm'",
     )
-    right_words = _reading(f"'Mean, negative carrier: ' + format({mean}, '.4~s') + ' × bulk'")
+    right_words = _reading(f"'Mean, negative carrier: ' + format({mean}, ',.4~r') + ' × bulk'")
     size_of_panel = {"width": 300, "height": 250}
     return alt.concat(
         alt.layer(curve, left_words).properties(**size_of_panel),
@@ -1388,11 +1233,14 @@ def contact_figure(permittivities: pd.DataFrame) -> Figure:
     """
     step_V = 0.2
     pair = permittivity_of(permittivities, "Na2S"), permittivity_of(permittivities, "Na2Se")
-    contact = ion_contact(step_V, pair, (1e18, 1e19), ROOM_K)
+    contact = space_charge.ion_contact(step_V, *pair, 1e18, 1e19, ROOM_K, points=17)
     peak = float(abs(contact.field_V_per_m).max())
     numbers: dict[str, object] = dict(
         pair_left=f"{pair[0]:g}",
         pair_right=f"{pair[1]:g}",
+        contact_s=f"{step_V / THERMAL_V:.2f}",
+        contact_kappa=f"{np.sqrt(10 * pair[1] / pair[0]):.2f}",
+        contact_u0=f"{contact.interface_potential_V / THERMAL_V:.2f}",
         contact_share=f"{100 * contact.interface_potential_V / step_V:.0f}",
         contact_vacancies=f"{contact.negative_ratio[contact.position_nm <= 0].max():.0f}",
         contact_interstitials=f"{contact.positive_ratio[contact.position_nm >= 0].max():.0f}",
@@ -1610,7 +1458,7 @@ def barrier_figure(debye_length_nm: float, jump_nm: float, bulk_barrier_eV: floa
     """
     ten_times_faster = -float(kinetics.barrier_change_from_rate_ratio_eV(10.0, ROOM_K))
     ten_times_lower = 0.9 * bulk_barrier_eV
-    needed = {"coefficient ten times larger": ten_times_faster, "barrier ten times lower": ten_times_lower}
+    needed = {"coefficient × 10": ten_times_faster, "barrier ÷ 10": ten_times_lower}
     layers = {
         f"layer, {mV} mV": float(space_charge.gouy_chapman_surface_field_V_per_m(mV / 1e3, debye_length_nm, ROOM_K))
         for mV in (50, 100, 200)
@@ -1623,8 +1471,8 @@ def barrier_figure(debye_length_nm: float, jump_nm: float, bulk_barrier_eV: floa
         lowering_100=f"{lowering['layer, 100 mV']:.1f}",
         lowering_200=f"{lowering['layer, 200 mV']:.0f}",
         faster_meV=f"{1e3 * ten_times_faster:.0f}",
-        faster_field=f"{fields['coefficient ten times larger']:.2f}",
-        lower_field=f"{fields['barrier ten times lower']:.1f}",
+        faster_field=f"{fields['coefficient × 10']:.2f}",
+        lower_field=f"{fields['barrier ÷ 10']:.1f}",
         lower_factor=f"{float(kinetics.rate_ratio(bulk_barrier_eV, bulk_barrier_eV - ten_times_lower, ROOM_K)) / 1e4:.1f}",
         faster_left=f"{bulk_barrier_eV - ten_times_faster:.2f}",
     )
@@ -1634,7 +1482,7 @@ def barrier_figure(debye_length_nm: float, jump_nm: float, bulk_barrier_eV: floa
         Lowering of a barrier against the field, a straight line on logarithmic axes. Layers at 50, 100 and 200 mV give
         {", ".join(f"{value:.2g}" for value in lowering.values())} meV at the interface. A coefficient ten times larger needs
         {1e3 * ten_times_faster:.0f} meV, a barrier ten times lower {1e3 * ten_times_lower:.0f} meV, which would take
-        {fields["barrier ten times lower"]:.1f} V/nm.
+        {fields["barrier ÷ 10"]:.1f} V/nm.
         """,
         numbers,
     )

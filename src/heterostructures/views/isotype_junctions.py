@@ -569,7 +569,7 @@ def _significant(values: np.ndarray, digits: int = 4) -> list[float]:
 
 def types_chart() -> alt.ConcatChart:
     """Draw the four types of junction after contact, with the sides where carriers are lost or gather."""
-    return alt.concat(*[_type_panel(panel) for panel in four_types()], columns=2)
+    return alt.concat(*[_type_panel(panel) for panel in four_types()], columns=2).resolve_scale(color="shared")
 
 
 def _type_panel(panel: TypePanel) -> alt.LayerChart:
@@ -626,7 +626,9 @@ def _type_panel(panel: TypePanel) -> alt.LayerChart:
                 "energy:Q", title="Energy (eV)", scale=y_scale, axis=alt.Axis(grid=False, tickCount=3, ticks=False)
             ),
             color=alt.Color(
-                "level:N", scale=alt.Scale(domain=LEVEL_WORDS[1::2], range=[SERIES[0], SERIES[1]]), legend=None
+                "level:N",
+                scale=alt.Scale(domain=LEVEL_WORDS[1::2], range=[SERIES[0], SERIES[1]]),
+                legend=alt.Legend(title=None, orient="bottom"),
             ),
             detail="side:N",
         )
@@ -783,11 +785,18 @@ def _line_with_names(
     lines = base.mark_line(strokeWidth=2.4, interpolate="monotone").encode(
         x=x, y=y, color=colour, strokeDash=dash, tooltip=tooltip
     )
-    field = str(x.shorthand).split(":")[0]
+    field, y_field = (str(axis.shorthand).split(":")[0] for axis in (x, y))
     last = rows.loc[rows.groupby(group)[field].idxmax()].copy()
     last["words"] = last[group].map(names)
-    text = alt.Chart(last).mark_text(align=at, dy=-9, fontWeight=600).encode(x=x, y=y, text="words:N")
-    return alt.layer(lines, text)
+    # A line that falls towards its end passes above it: its name stands higher.
+    falls = {name: of[y_field].iloc[-1] < of[y_field].iloc[0] for name, of in rows.sort_values(field).groupby(group)}
+    texts = [
+        alt.Chart(of)
+        .mark_text(align=at, dy=-22 if falls[name] else -9, fontWeight=600)
+        .encode(x=x, y=y, text="words:N")
+        for name, of in last.groupby(group)
+    ]
+    return alt.layer(lines, *texts)
 
 
 def split_chart(rows: pd.DataFrame) -> alt.LayerChart:
@@ -803,7 +812,7 @@ def split_chart(rows: pd.DataFrame) -> alt.LayerChart:
         group="ratio",
         order=["0.01", "1", "100"],
         names={
-            "0.01": "accumulating side 100 times less doped",
+            "0.01": "100 times less doped",
             "1": "equal doping",
             "100": "100 times more doped",
         },
@@ -1011,13 +1020,13 @@ def pairs_table(pairs: pd.DataFrame) -> tables.ShownTable:
             "pair": "Pair",
             "kind": "Type",
             "illustrative": "Without source",
-            "contact_potential_V": "Contact (V)",
-            "depleted": "Depleted",
-            "depleted_drop_V": "Drop there (V)",
-            "accumulated_drop_V": "Other drop (V)",
+            "contact_potential_V": "Contact potential (V)",
+            "depleted": "Depleted side",
+            "depleted_drop_V": "Its drop (V)",
+            "accumulated_drop_V": "Drop, other side (V)",
             "width_nm": "Depleted width (nm)",
             "estimate_nm": "Estimate (nm)",
-            "accumulated_reach_nm": "90 % of other charge (nm)",
+            "accumulated_reach_nm": "Other side: 90 % of charge within (nm)",
         },
         cells={
             **dict.fromkeys(["contact_potential_V", "depleted_drop_V", "accumulated_drop_V"], "{:.2f}".format),

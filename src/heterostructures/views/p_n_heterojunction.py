@@ -173,13 +173,13 @@ def _band_layers() -> alt.LayerChart:
     at_left = (
         alt.Chart()
         .transform_filter("datum.side == 'left' && datum.u == 0 && datum.key != 'valence'")
-        .mark_text(align="left", dy=-9, fontWeight=600)
+        .mark_text(align="left", dx=4, dy=-9, fontWeight=600)
         .encode(x=POSITION, y=y, text="level:N")
     )
     at_right = (
         alt.Chart()
         .transform_filter("datum.side == 'right' && datum.u == 1 && datum.key == 'valence'")
-        .mark_text(align="right", dy=14, fontWeight=600)
+        .mark_text(align="right", dx=-4, dy=14, fontWeight=600)
         .encode(x=POSITION, y=y, text="level:N")
     )
     return (
@@ -375,7 +375,7 @@ def before_and_after() -> alt.ConcatChart:
         ends = rows.iloc[[0, -1]]
         names = [
             alt.Chart(end)
-            .mark_text(dy=-9, align=align, fontWeight=600)
+            .mark_text(dx=4 if align == "left" else -4, dy=-9, align=align, fontWeight=600)
             .encode(x=x, y=alt.Y(f"{words[1]}:Q"), text="side:N")
             for end, align in ((ends.iloc[:1], "left"), (ends.iloc[1:], "right"))
         ]
@@ -465,7 +465,7 @@ def formation(prefix: str = "form") -> alt.ConcatChart:
         .encode(x="x:Q", y="y:Q", text="words:N")
     )
     words = (
-        f"format({moved}, '.2~e') + ' electrons per cm² moved'"
+        f"format({moved} / 1e11, '.1f') + ' × 10¹¹ electrons per cm² moved'"
         f" + '|Fermi levels ' + format({difference}, '.2f') + ' eV apart, potential ' + format({drop}, '.2f') + ' V'"
     )
     chart = alt.concat(
@@ -724,8 +724,9 @@ def profile_grid_chart(prefix: str = "grid") -> alt.ConcatChart:
         chosen.transform_calculate(
             words="'Full: drops of ' + format(datum.left_drop, '.2f') + ' V and ' + format(datum.right_drop, '.2f')"
             " + ' V|Approximation: charge too large by ' + datum.excess_percent + ' %'"
+            " + '|Its widths: ' + datum.left_width + ' nm and ' + datum.right_width + ' nm'"
         )
-        .mark_text(align="left", baseline="top", fontWeight=600, lineBreak="|", lineHeight=16, dy=-38)
+        .mark_text(align="left", baseline="top", fontWeight=600, lineBreak="|", lineHeight=16, dy=-54)
         .encode(x=alt.value(0), y=alt.value(0), text="words:N")
     )
     chart = alt.concat(
@@ -799,7 +800,7 @@ def under_bias() -> alt.ConcatChart:
     point = alt.Chart(built_in).mark_point(filled=True, size=70, color=ACCENT).encode(x=x, y="inverse:Q")
     name = (
         alt.Chart(built_in)
-        .mark_text(align="right", dy=-16, dx=14, fontWeight=600)
+        .mark_text(align="right", dy=-6, dx=-12, fontWeight=600)
         .encode(x=x, y="inverse:Q", text="words:N")
     )
     # On a logarithmic axis the current is straight but near zero.
@@ -826,7 +827,7 @@ def under_bias() -> alt.ConcatChart:
         )
     )
     senses = (
-        alt.Chart(pd.DataFrame({"bias": [-1.2, 0.05], "size": [j0 * 6, 1e-6], "words": ["reverse", "forward"]}))
+        alt.Chart(pd.DataFrame({"bias": [-1.2, -0.35], "size": [j0 * 6, 1e-6], "words": ["reverse", "forward"]}))
         .mark_text(fontWeight=600, align="center")
         .encode(x=x, y="size:Q", text="words:N")
     )
@@ -1162,7 +1163,7 @@ def iron_bands() -> alt.LayerChart:
     profile = iron_profile()
     x = profile.position_nm - profile.interface_position_nm[0]
     first_right = int(np.flatnonzero(x == 0.0)[1])
-    inside = np.flatnonzero(np.abs(x) <= 20)
+    inside = np.flatnonzero(np.abs(x) <= 26)
     inside = np.concatenate([_thinned(inside[inside < first_right], 15), _thinned(inside[inside >= first_right], 15)])
     words = ["conduction band edge", "valence band edge"]
     rows = pd.DataFrame(
@@ -1173,12 +1174,13 @@ def iron_bands() -> alt.LayerChart:
             "side": np.where(inside < first_right, "Fe₂O₃", "FeS₂"),
         }
     )
-    xx = alt.X("x:Q", title="Position (nm), interface at 0", axis=alt.Axis(grid=False), scale=alt.Scale(nice=False))
+    scale = alt.Scale(domain=[-20, 20], nice=False)
+    xx = alt.X("x:Q", title="Position (nm), interface at 0", axis=alt.Axis(grid=False), scale=scale)
     y = alt.Y("energy:Q", title="Energy above the Fermi level (eV)")
     lines = (
         alt.Chart(rows)
         .transform_fold(words, as_=["level", "energy"])
-        .mark_line(strokeWidth=2.2)
+        .mark_line(strokeWidth=2.2, clip=True)
         .encode(
             x=xx,
             y=y,
