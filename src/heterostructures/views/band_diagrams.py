@@ -122,7 +122,7 @@ def before_and_after(before: FlatBands, after: BandProfile, left: str, right: st
     altair.ConcatChart
         Two band diagrams side by side.
     """
-    first = _level_lines(levels_of(before, left, right), "Before contact", "Energy below the vacuum level (eV)", False)
+    first = _level_lines(levels_of(before, left, right), "Before contact", "Energy from the vacuum level (eV)", False)
     second = _level_lines(
         levels_of(after, left, right), "Position (nm), interface at 0", "Energy above the Fermi level (eV)", True
     )

@@ -343,7 +343,7 @@ def before_and_after() -> alt.ConcatChart:
         parts.append(rows[inside])
     panels = []
     for rows, title, y_title, with_positions in (
-        (parts[0], "Before contact", "Energy below the vacuum level (eV)", False),
+        (parts[0], "Before contact", "Energy from the vacuum level (eV)", False),
         (parts[1], "Position (nm), interface at 0", "Energy above the Fermi level (eV)", True),
     ):
         x = alt.X(
