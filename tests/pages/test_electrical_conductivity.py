@@ -71,35 +71,6 @@ def test_barriers_are_those_of_the_other_page():
 # ---------------------------------------------------------------- calculations of the page
 
 
-@pytest.mark.parametrize("fraction", [0.01, 0.3, 1 / 3, 0.34, 0.8])
-@pytest.mark.parametrize("threshold", [0.02, 1 / 3, 0.6])
-@pytest.mark.parametrize("poor", [1e-12, 1e-6, 1.0])
-def test_mixture_solves_its_equation_between_the_two_layerings(fraction, threshold, poor):
-    good = 8000.0
-    found = views.mixture_S_per_cm(fraction, good, poor, threshold)
-    terms = [
-        share * (sigma - found) / (threshold * sigma + (1 - threshold) * found)
-        for share, sigma in ((fraction, good), (1 - fraction, poor))
-    ]
-    assert sum(terms) == pytest.approx(0, abs=1e-7 * max(map(abs, terms)))
-    assert views.series_S_per_cm(fraction, good, poor) < found < views.parallel_S_per_cm(fraction, good, poor)
-    assert views.fraction_for_S_per_cm(found, good, poor, threshold) == exactly(fraction)
-
-
-def test_layerings_are_those_of_diffusion():
-    layers = [transport.DiffusionLayer(20.0, 8.0, 1.0), transport.DiffusionLayer(80.0, 2.0, 1.0)]
-    assert views.parallel_S_per_cm(0.2, 8.0, 2.0) == exactly(transport.diffusivity_along_layers_cm2_per_s(layers))
-    assert views.series_S_per_cm(0.2, 8.0, 2.0) == exactly(transport.diffusivity_across_layers_cm2_per_s(layers))
-
-
-def test_round_grains_stay_below_the_limit_of_isotropic_mixtures():
-    for fraction in (0.1, 0.4, 0.9):
-        limit = views.isotropic_limit_S_per_cm(fraction, 8000.0, 1e-6)
-        assert views.mixture_S_per_cm(fraction, 8000.0, 1e-6) < limit < views.parallel_S_per_cm(fraction, 8000.0, 1e-6)
-        # Its limit for an insulator as second phase.
-        assert limit == exactly(8000.0 * 2 * fraction / (3 - fraction))
-
-
 def test_particle_drop_is_the_integral_of_the_field():
     radius_cm, per_volume, sigma = 1e-5, 5.0, 1e-6
     field = lambda r: per_volume * r / 3 / sigma  # noqa: E731
@@ -168,7 +139,8 @@ def test_circuit_is_that_of_the_helpers(browser, address, site):
                 "exchange_mA_per_cm2": kinetics.exchange_current_density_mA_per_cm2(
                     ohm, setting["area_cm2"], views.ROOM_K
                 ),
-                "change_meV": 1e3 * kinetics.barrier_change_from_rate_ratio_eV(33.6 / ohm, views.ROOM_K),
+                "change_meV": 1e3
+                * kinetics.barrier_change_from_rate_ratio_eV(33.6 / (ohm * setting["area_cm2"]), views.ROOM_K),
             }
             for name in names:
                 assert got[f"rand_{name}"] == pytest.approx(float(expected[name]), rel=1e-6, abs=1e-9), (name, setting)
@@ -191,7 +163,10 @@ MIXTURES = [
 
 
 def test_mixture_is_that_of_the_helpers(browser, address, site):
-    kinds = {"parallel": views.parallel_S_per_cm, "series": views.series_S_per_cm}
+    kinds = {
+        "parallel": transport.conductivity_along_layers_S_per_cm,
+        "series": transport.conductivity_across_layers_S_per_cm,
+    }
     with visit(browser, address + PAGE) as seen:
         seen.draw_everything()
         setting = dict(MIXTURE_START)
@@ -201,17 +176,21 @@ def test_mixture_is_that_of_the_helpers(browser, address, site):
             good, poor, limit = setting["good"], 10.0 ** setting["poor_log"], setting["threshold"]
             share = setting["percent"] / 100
             got = read_signals(seen, "ec-mixture", ["mix_mixture", "mix_parallel", "mix_series_value", "mix_film"])
-            mixed = views.mixture_S_per_cm(share, good, poor, limit)
+            mixed = transport.conductivity_of_mixed_grains_S_per_cm(share, good, poor, limit)
             assert got["mix_mixture"] == exactly(mixed), setting
-            assert got["mix_parallel"] == exactly(views.parallel_S_per_cm(share, good, poor))
-            assert got["mix_series_value"] == exactly(views.series_S_per_cm(share, good, poor))
+            assert got["mix_parallel"] == exactly(transport.conductivity_along_layers_S_per_cm(share, good, poor))
+            assert got["mix_series_value"] == exactly(transport.conductivity_across_layers_S_per_cm(share, good, poor))
             assert got["mix_film"] == exactly(views.film_resistance_ohm_cm2(mixed, setting["thickness_um"]))
             rows = [row for row in drawn_rows(seen, "ec-mixture") if row.get("key")]
             assert {row["key"] for row in rows} == {"parallel", "mixed", "series"}
             for row in rows:
                 helper = kinds.get(row["key"])
                 f = row["percent"] / 100
-                expected = helper(f, good, poor) if helper else views.mixture_S_per_cm(f, good, poor, limit)
+                expected = (
+                    helper(f, good, poor)
+                    if helper
+                    else transport.conductivity_of_mixed_grains_S_per_cm(f, good, poor, limit)
+                )
                 assert row["s"] == exactly(expected, 1e-5), (row, setting)
 
 

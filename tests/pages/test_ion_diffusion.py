@@ -49,7 +49,7 @@ def test_every_number_on_diffusion_is_in_the_table():
     pairs = len(dataset.pairs(quantity="diffusion_barrier"))
     assert len(table) == printed["value"].notna().sum() - pairs
     one = table.set_index("subject").loc["K⁺, FeSe/Fe₃Se₄"]
-    assert (one["rate"], one["field"], one["wait"]) == ("1.6 × 10³", "1.27", "80 µs → 51 ns")
+    assert (one["rate"], one["field"], one["wait"]) == ("1.6 × 10³", "1.27", "13 µs → 8.6 ns")
     said = views.directions_table()
     assert said["n"].sum() == len(views.direction_rows()) > 50
     assert not said["subjects"].str.contains(r"[a-z]\+").any()
@@ -340,6 +340,11 @@ def test_reversal_follows_the_sliders(browser, address, site):
             ends = [row for row in drawn_rows(seen, "id-reverse") if row.get("name") == "only ions move"]
             expected = [built_in + views.diffusion_potential_V(10.0 ** row["r"], 1.0, kelvin) for row in ends]
             assert [row["v"] for row in ends] == pytest.approx(expected, rel=1e-6, abs=tiny)
+            words = [str(row.get("label")) for row in drawn_rows(seen, "id-reverse", "text")]
+            named = [label for label in words if "share" in label or "move" in label]
+            (yours,) = (label for label in named if label.startswith("your share"))
+            assert ("=" in yours) == (share in (0, 1)), "a line that covers another one names both"
+            assert len(named) == (2 if "=" in yours else 3)
             text = seen.page.locator("#id-reverse .hs-chart-stage svg").text_content()
             assert ("not reversed" in text) == (built_in + diffusion >= 0)
             assert ("no ratio reverses it" in text) == (share <= 0.5)

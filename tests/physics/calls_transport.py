@@ -13,6 +13,7 @@ TWO_MEDIA = {
     "partition_coefficient": 3.0,
 }
 LAYERS = [DiffusionLayer(10.0, 1e-13, 1e21), DiffusionLayer(5.0, 1e-12, 0.0, 3.0)]
+TWO_CONDUCTORS = {"fraction": 0.3, "first_S_per_cm": 100.0, "second_S_per_cm": 0.01}
 ELECTRON = {"width_nm": 1.0, "effective_mass": 0.5}
 
 CALLS = {
@@ -92,5 +93,16 @@ CALLS = {
         "enhancement": 240.0,
         "temperature_K": 300.0,
         "other_temperature_K": 230.0,
+    },
+    "conductivity_along_layers_S_per_cm": TWO_CONDUCTORS,
+    "conductivity_across_layers_S_per_cm": TWO_CONDUCTORS,
+    "largest_isotropic_conductivity_S_per_cm": TWO_CONDUCTORS,
+    "smallest_isotropic_conductivity_S_per_cm": TWO_CONDUCTORS,
+    "conductivity_of_mixed_grains_S_per_cm": {**TWO_CONDUCTORS, "threshold": 0.25},
+    "fraction_for_mixed_grains": {
+        "conductivity_S_per_cm": 1.0,
+        "first_S_per_cm": 100.0,
+        "second_S_per_cm": 0.01,
+        "threshold": 0.25,
     },
 }

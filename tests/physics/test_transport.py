@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import chempy.einstein_smoluchowski
@@ -788,3 +789,109 @@ def test_a_depletion_layer_reaches_further_than_a_screened_field_as_the_notes_wa
     assert 7.5 < equal_nm / debye_nm < 8.0
     assert transport.drift_to_diffusion_ratio(field_V_per_nm * 1e9 * (1 - equal_nm / width_nm), debye_nm) == near(1.0)
     assert transport.reach_of_screened_field_nm(field_V_per_nm * 1e9, debye_nm) < 0.3 * equal_nm
+
+
+# Mixtures of two conductors
+
+conductivities = st.floats(-9, 4).map(lambda p: 10.0**p)
+shares = st.floats(0.0, 1.0)
+
+
+def test_layers_of_conductors_are_resistors_side_by_side_and_in_a_row():
+    # A cube of 1 cm with 0.2 cm of 8 S/cm and 0.8 cm of 2 S/cm. Along: 1.6 S and 1.6 S. Across: 0.025 and 0.4 ohm.
+    assert transport.conductivity_along_layers_S_per_cm(0.2, 8.0, 2.0) == near(3.2)
+    assert transport.conductivity_across_layers_S_per_cm(0.2, 8.0, 2.0) == near(1 / 0.425)
+    # The same rules as for diffusion.
+    stack = [DiffusionLayer(20.0, 8.0, 1.0), DiffusionLayer(80.0, 2.0, 1.0)]
+    assert transport.diffusivity_along_layers_cm2_per_s(stack) == near(3.2)
+    assert transport.diffusivity_across_layers_cm2_per_s(stack) == near(1 / 0.425)
+
+
+def dipole_of_a_coated_ball(core, shell, core_share, around):
+    """Solve Laplace's equation for a ball of radius 1 with a shell in an even field; return its dipole outside."""
+    a = core_share ** (1 / 3)
+    # Potential r cos: core A r, shell B r + C / r^2, outside -r + D / r^2; continuous, with continuous current.
+    matrix = [
+        [a, -a, -1 / a**2, 0.0],
+        [core, -shell, 2 * shell / a**3, 0.0],
+        [0.0, 1.0, 1.0, -1.0],
+        [0.0, shell, -2 * shell, 2 * around],
+    ]
+    return np.linalg.solve(matrix, [0.0, 0.0, -1.0, -around])[3]
+
+
+@pytest.mark.parametrize("share", [0.05, 0.3, 0.9])
+@pytest.mark.parametrize(("first", "second"), [(100.0, 0.01), (0.3, 4.0), (2.0, 1.9)])
+def test_a_coated_ball_is_not_seen_in_the_isotropic_limits(share, first, second):
+    best = transport.largest_isotropic_conductivity_S_per_cm(share, first, second)
+    worst = transport.smallest_isotropic_conductivity_S_per_cm(share, first, second)
+    good_share = share if first > second else 1 - share
+    good, poor = max(first, second), min(first, second)
+    assert dipole_of_a_coated_ball(poor, good, 1 - good_share, best) == near(0.0, abs=1e-12)
+    assert dipole_of_a_coated_ball(good, poor, good_share, worst) == near(0.0, abs=1e-12)
+    # A wrong surrounding is seen.
+    assert abs(dipole_of_a_coated_ball(good, poor, good_share, good)) > 1e-4
+
+
+def test_limits_of_mixed_grains():
+    mixed = transport.conductivity_of_mixed_grains_S_per_cm
+    # Exact for a plane of two kinds in equal amounts that can be exchanged: the geometric mean
+    # (A. M. Dykhne, Sov. Phys. JETP 32, 63, 1971).
+    assert mixed(0.5, 1e3, 1e-5, 0.5) == near(0.1)
+    # Few balls far from each other (Maxwell): 1 + 3 f (s1 - s2) / (s1 + 2 s2) = 1 + 3e-6 * 9 / 12.
+    assert mixed(1e-6, 10.0, 1.0) - 1.0 == near(2.25e-6, rel=1e-4)
+    # An insulator: nothing below the threshold, a straight line above it.
+    assert mixed(0.6, 5.0, 1e-30, 0.2) == near(5.0 * (0.6 - 0.2) / 0.8)
+    assert mixed(0.1, 5.0, 1e-30, 0.2) < 1e-29
+    # A perfect conductor below its threshold: the other one over 1 - f / L.
+    assert mixed(0.1, 1e30, 7.0, 0.2) == near(14.0)
+    # One kind only, and grains as long or as flat as layers.
+    assert mixed(np.array([0.0, 1.0]), 3.0, 2e-7) == near(np.array([2e-7, 3.0]))
+    assert mixed(0.3, 8.0, 2.0, 1e-9) == near(transport.conductivity_along_layers_S_per_cm(0.3, 8.0, 2.0), rel=1e-6)
+    assert mixed(0.3, 8.0, 2.0, 1 - 1e-9) == near(
+        transport.conductivity_across_layers_S_per_cm(0.3, 8.0, 2.0), rel=1e-6
+    )
+
+
+@quick
+@given(shares, conductivities, conductivities, st.floats(0.02, 0.9))
+def test_grains_do_not_disturb_their_own_mean_whichever_is_called_first(share, first, second, threshold):
+    found = transport.conductivity_of_mixed_grains_S_per_cm(share, first, second, threshold)
+    terms = [
+        part * (sigma - found) / (threshold * sigma + (1 - threshold) * found)
+        for part, sigma in ((share, first), (1 - share, second))
+    ]
+    assert sum(terms) == near(0.0, abs=1e-9)
+    swapped = transport.conductivity_of_mixed_grains_S_per_cm(1 - share, second, first, threshold)
+    assert found == near(swapped, rel=1e-6)
+
+
+@quick
+@given(shares, conductivities, conductivities)
+def test_round_grains_lie_between_the_limits_and_these_between_the_layers(share, first, second):
+    arguments = (share, first, second)
+    values = [
+        transport.conductivity_across_layers_S_per_cm(*arguments),
+        transport.smallest_isotropic_conductivity_S_per_cm(*arguments),
+        transport.conductivity_of_mixed_grains_S_per_cm(*arguments),
+        transport.largest_isotropic_conductivity_S_per_cm(*arguments),
+        transport.conductivity_along_layers_S_per_cm(*arguments),
+    ]
+    assert all(low <= high * (1 + 1e-9) for low, high in itertools.pairwise(values))
+
+
+@quick
+@given(st.floats(0.01, 0.99), st.floats(0.02, 0.9), st.floats(-6, -1))
+def test_the_share_for_a_mixture_is_the_way_back(share, threshold, log_poor):
+    poor = 10.0**log_poor
+    found = transport.conductivity_of_mixed_grains_S_per_cm(share, 8000.0, poor, threshold)
+    assert transport.fraction_for_mixed_grains(found, 8000.0, poor, threshold) == near(share, rel=1e-6)
+    assert transport.fraction_for_mixed_grains(found, poor, 8000.0, threshold) == near(1 - share, rel=1e-6)
+
+
+@pytest.mark.parametrize(("wanted", "first", "second"), [(11.0, 10.0, 1.0), (0.9, 1.0, 10.0), (3.0, 3.0, 3.0)])
+def test_no_mixture_conducts_better_or_worse_than_both(wanted, first, second):
+    with pytest.raises(ValueError, match=r"^conductivity_S_per_cm is .* must lie between"):
+        transport.fraction_for_mixed_grains(wanted, first, second)
+    with pytest.raises(ValueError, match=r"^conductivity_S_per_cm is .* must lie between"):
+        transport.fraction_for_mixed_grains(np.array([2.0, wanted]), first, second)

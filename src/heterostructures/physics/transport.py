@@ -1,8 +1,8 @@
-r"""How ions and electrons get from one place to another: jumps, diffusion, drift, layers, interfaces and tunneling.
+r"""How ions and electrons get from one place to another: jumps, diffusion, drift, layers, mixtures and tunneling.
 
 The reviews speak of lowered diffusion barriers, of fields that pull ions through an interface, of a sodium reservoir
-next to it and of electrons that tunnel. The functions here say what each of these is worth in time, distance,
-concentration and probability.
+next to it, of electrons that tunnel and of a good conductor mixed in. The functions here say what each of these is
+worth in time, distance, concentration, probability and conductivity.
 
 Sign conventions: x runs from left to right; fluxes, velocities and fields are positive to the right. A partition
 coefficient is concentration on the right divided by concentration on the left in equilibrium. Concentrations count
@@ -63,6 +63,7 @@ from scipy import constants
 from heterostructures.physics.bands import thermal_energy_eV
 from heterostructures.physics.domains import (
     FINITE,
+    FRACTION,
     NON_NEGATIVE,
     OPEN_FRACTION,
     POSITIVE,
@@ -1936,3 +1937,303 @@ def enhancement_at_other_temperature(
             exponent, "other_temperature_K", other_temperature_K, "Choose temperatures that are closer together."
         )
     return np.asarray(enhancement) ** (temperature_K / other_temperature_K)
+
+
+@takes(fraction=FRACTION, first_S_per_cm=POSITIVE, second_S_per_cm=POSITIVE)
+def conductivity_along_layers_S_per_cm(fraction: Numbers, first_S_per_cm: Numbers, second_S_per_cm: Numbers) -> Numbers:
+    r"""Conductivity of a stack of two conductors along its layers: the largest of all arrangements.
+
+    Parameters
+    ----------
+    fraction : float or array
+        Volume share of the first conductor, a number from 0 to 1.
+    first_S_per_cm, second_S_per_cm : float or array
+        Conductivities of the two in S/cm, greater than 0.
+
+    Returns
+    -------
+    float or array
+        Conductivity in S/cm.
+
+    Raises
+    ------
+    ValueError
+        If an argument is outside its range.
+
+    Notes
+    -----
+    .. math:: \sigma = f \sigma_1 + (1 - f) \sigma_2
+
+    Layers side by side, without a resistance at their contacts. No arrangement of the same amounts conducts better in
+    any direction.
+
+    References
+    ----------
+    S. Torquato, Random Heterogeneous Materials, Springer 2002, chapters 16 and 21.
+
+    Examples
+    --------
+    >>> conductivity_along_layers_S_per_cm(0.25, 8.0, 4.0)
+    5.0
+    """
+    return fraction * first_S_per_cm + (1 - fraction) * second_S_per_cm
+
+
+@takes(fraction=FRACTION, first_S_per_cm=POSITIVE, second_S_per_cm=POSITIVE)
+def conductivity_across_layers_S_per_cm(
+    fraction: Numbers, first_S_per_cm: Numbers, second_S_per_cm: Numbers
+) -> Numbers:
+    r"""Conductivity of a stack of two conductors across its layers: the smallest of all arrangements.
+
+    Parameters
+    ----------
+    fraction : float or array
+        Volume share of the first conductor, a number from 0 to 1.
+    first_S_per_cm, second_S_per_cm : float or array
+        Conductivities of the two in S/cm, greater than 0.
+
+    Returns
+    -------
+    float or array
+        Conductivity in S/cm.
+
+    Raises
+    ------
+    ValueError
+        If an argument is outside its range.
+
+    Notes
+    -----
+    .. math:: \frac{1}{\sigma} = \frac{f}{\sigma_1} + \frac{1 - f}{\sigma_2}
+
+    Layers one after the other, without a resistance at their contacts.
+
+    References
+    ----------
+    S. Torquato, Random Heterogeneous Materials, Springer 2002, chapters 16 and 21.
+
+    Examples
+    --------
+    >>> conductivity_across_layers_S_per_cm(0.5, 3.0, 1.0)
+    1.5
+    """
+    return 1 / (fraction / first_S_per_cm + (1 - fraction) / second_S_per_cm)
+
+
+@takes(fraction=FRACTION, first_S_per_cm=POSITIVE, second_S_per_cm=POSITIVE)
+def largest_isotropic_conductivity_S_per_cm(
+    fraction: Numbers, first_S_per_cm: Numbers, second_S_per_cm: Numbers
+) -> Numbers:
+    r"""Largest conductivity that two conductors can give in a body that is equal in all directions.
+
+    Parameters
+    ----------
+    fraction : float or array
+        Volume share of the first conductor, a number from 0 to 1.
+    first_S_per_cm, second_S_per_cm : float or array
+        Conductivities of the two in S/cm, greater than 0.
+
+    Returns
+    -------
+    float or array
+        Conductivity in S/cm.
+
+    Raises
+    ------
+    ValueError
+        If an argument is outside its range.
+
+    Notes
+    -----
+    The upper bound of Hashin and Shtrikman. With :math:`\sigma_m` for the better conductor and :math:`\sigma_i`,
+    :math:`f_i` for the other:
+
+    .. math:: \sigma = \sigma_m + \frac{f_i}{\frac{1}{\sigma_i - \sigma_m} + \frac{1 - f_i}{3 \sigma_m}}
+
+    Balls of the poor conductor of all sizes, each in a shell of the good one, reach it.
+
+    References
+    ----------
+    Z. Hashin and S. Shtrikman, J. Appl. Phys. 33, 3125 (1962).
+
+    Examples
+    --------
+    A fifth of a good conductor in an insulator, at best 2/14 of its conductivity:
+
+    >>> round(largest_isotropic_conductivity_S_per_cm(0.2, 14.0, 1e-9), 6)
+    2.0
+    """
+    better, other = np.maximum(first_S_per_cm, second_S_per_cm), np.minimum(first_S_per_cm, second_S_per_cm)
+    return _coated_balls_S_per_cm(better, other, np.where(first_S_per_cm > second_S_per_cm, 1 - fraction, fraction))
+
+
+@takes(fraction=FRACTION, first_S_per_cm=POSITIVE, second_S_per_cm=POSITIVE)
+def smallest_isotropic_conductivity_S_per_cm(
+    fraction: Numbers, first_S_per_cm: Numbers, second_S_per_cm: Numbers
+) -> Numbers:
+    r"""Smallest conductivity that two conductors can give in a body that is equal in all directions.
+
+    Parameters
+    ----------
+    fraction : float or array
+        Volume share of the first conductor, a number from 0 to 1.
+    first_S_per_cm, second_S_per_cm : float or array
+        Conductivities of the two in S/cm, greater than 0.
+
+    Returns
+    -------
+    float or array
+        Conductivity in S/cm.
+
+    Raises
+    ------
+    ValueError
+        If an argument is outside its range.
+
+    Notes
+    -----
+    The lower bound of Hashin and Shtrikman: the formula of :func:`largest_isotropic_conductivity_S_per_cm` with the
+    poor conductor as the shell.
+
+    References
+    ----------
+    Z. Hashin and S. Shtrikman, J. Appl. Phys. 33, 3125 (1962).
+
+    Examples
+    --------
+    A fifth of a perfect conductor, each ball of it alone in the poor one:
+
+    >>> round(smallest_isotropic_conductivity_S_per_cm(0.2, 1e9, 4.0), 6)
+    7.0
+    """
+    better, other = np.maximum(first_S_per_cm, second_S_per_cm), np.minimum(first_S_per_cm, second_S_per_cm)
+    return _coated_balls_S_per_cm(other, better, np.where(first_S_per_cm > second_S_per_cm, fraction, 1 - fraction))
+
+
+def _coated_balls_S_per_cm(shell: Numbers, core: Numbers, core_share: Numbers) -> Numbers:
+    # The bound on one denominator: a sum of positive terms, also for equal conductivities.
+    above = 2 * (1 - core_share) * shell + (1 + 2 * core_share) * core
+    return shell * (above / ((2 + core_share) * shell + (1 - core_share) * core))
+
+
+@takes(fraction=FRACTION, first_S_per_cm=POSITIVE, second_S_per_cm=POSITIVE, threshold=OPEN_FRACTION)
+def conductivity_of_mixed_grains_S_per_cm(
+    fraction: Numbers, first_S_per_cm: Numbers, second_S_per_cm: Numbers, threshold: Numbers = 1 / 3
+) -> Numbers:
+    r"""Conductivity of a mixture of grains in the effective medium of Bruggeman.
+
+    Parameters
+    ----------
+    fraction : float or array
+        Volume share of the first conductor, a number from 0 to 1.
+    first_S_per_cm, second_S_per_cm : float or array
+        Conductivities of the two kinds of grains in S/cm, greater than 0.
+    threshold : float or array
+        Share p above which a kind of grains forms paths, between 0 and 1. It is the depolarization factor of the
+        grains along the current: 1/3 for balls, less for grains that are long in this direction.
+
+    Returns
+    -------
+    float or array
+        Conductivity in S/cm.
+
+    Raises
+    ------
+    ValueError
+        If an argument is outside its range.
+
+    Notes
+    -----
+    The positive root :math:`\sigma` of
+
+    .. math:: f \frac{\sigma_1 - \sigma}{p \sigma_1 + (1 - p) \sigma}
+        + (1 - f) \frac{\sigma_2 - \sigma}{p \sigma_2 + (1 - p) \sigma} = 0 .
+
+    Each grain lies in the mean of all others. Both kinds have the same shape, point the same way and have no
+    resistance at their contacts. p near 0 gives layers along the current, p near 1 layers across it.
+
+    References
+    ----------
+    D. A. G. Bruggeman, Ann. Phys. 24, 636 (1935). S. Torquato, Random Heterogeneous Materials, Springer 2002,
+    chapter 18.
+
+    Examples
+    --------
+    Round grains, two thirds of a good conductor and one of an insulator:
+
+    >>> round(conductivity_of_mixed_grains_S_per_cm(2 / 3, 1.0, 1e-12), 6)
+    0.5
+    """
+    ratio = (1 - threshold) / threshold
+    linear = first_S_per_cm * (fraction / threshold - 1) + second_S_per_cm * ((1 - fraction) / threshold - 1)
+    middle = np.sqrt(first_S_per_cm) * np.sqrt(second_S_per_cm)
+    # The form without cancellation on either side of the threshold.
+    large = np.hypot(linear, 2 * np.sqrt(ratio) * middle) + np.abs(linear)
+    root: Numbers = np.where(linear > 0, large / (2 * ratio), 2 * middle * (middle / large))
+    return root
+
+
+@takes(conductivity_S_per_cm=POSITIVE, first_S_per_cm=POSITIVE, second_S_per_cm=POSITIVE, threshold=OPEN_FRACTION)
+def fraction_for_mixed_grains(
+    conductivity_S_per_cm: Numbers, first_S_per_cm: Numbers, second_S_per_cm: Numbers, threshold: Numbers = 1 / 3
+) -> Numbers:
+    r"""Volume share of a conductor at which a mixture of grains has a wanted conductivity.
+
+    Parameters
+    ----------
+    conductivity_S_per_cm : float or array
+        Wanted conductivity in S/cm, greater than 0; not outside those of the two kinds of grains.
+    first_S_per_cm, second_S_per_cm : float or array
+        Conductivities of the two kinds of grains in S/cm, greater than 0 and not equal.
+    threshold : float or array
+        Share p above which a kind of grains forms paths, between 0 and 1, as in
+        :func:`conductivity_of_mixed_grains_S_per_cm`.
+
+    Returns
+    -------
+    float or array
+        Volume share of the first conductor, from 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        If an argument is outside its range, or if the wanted conductivity does not lie between the two.
+
+    Notes
+    -----
+    With :math:`b_k = (\sigma_k - \sigma) / (p \sigma_k + (1 - p) \sigma)`:
+
+    .. math:: f = \frac{-b_2}{b_1 - b_2}
+
+    The inverse of :func:`conductivity_of_mixed_grains_S_per_cm`.
+
+    References
+    ----------
+    D. A. G. Bruggeman, Ann. Phys. 24, 636 (1935).
+
+    Examples
+    --------
+    MXene with 8000 S/cm (Review A, section 3.1) in a sulfide with 1e-6 S/cm (illustrative), round grains, for a film
+    of 0.05 S/cm; the threshold decides:
+
+    >>> round(fraction_for_mixed_grains(0.05, 8000.0, 1e-6), 4)
+    0.3333
+    """
+    low, high = np.minimum(first_S_per_cm, second_S_per_cm), np.maximum(first_S_per_cm, second_S_per_cm)
+    wrong = (conductivity_S_per_cm < low) | (conductivity_S_per_cm > high) | (low == high)
+    if np.any(wrong):
+        value, least, most = (
+            array[np.broadcast_to(wrong, array.shape)].flat[0]
+            for array in np.broadcast_arrays(conductivity_S_per_cm, low, high)
+        )
+        raise ValueError(
+            f"conductivity_S_per_cm is {value:g}; it must lie between the conductivities of two different kinds of "
+            f"grains, {least:g} and {most:g} S/cm"
+        )
+
+    def term(one_S_per_cm: Numbers) -> Numbers:
+        mean = threshold * one_S_per_cm + (1 - threshold) * conductivity_S_per_cm
+        return (one_S_per_cm - conductivity_S_per_cm) / mean
+
+    first, second = term(first_S_per_cm), term(second_S_per_cm)
+    return -second / (first - second)

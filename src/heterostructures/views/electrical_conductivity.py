@@ -32,7 +32,12 @@ CM_PER_UM = 1e-4
 CM_PER_NM = 1e-7
 
 QUIET = {"ticks": False, "grid": False}
-POWER_OF_TEN = "'1e' + round(log(datum.value) / LN10)"
+_TENS = "round(log(datum.value) / LN10)"
+_DIGITS = "slice('⁰¹²³⁴⁵⁶⁷⁸⁹', {0}, {0} + 1)"
+POWER_OF_TEN = (
+    f"{_TENS} == 0 ? '1' : '10' + ({_TENS} < 0 ? '⁻' : '') + "
+    f"(abs({_TENS}) > 9 ? {_DIGITS.format(f'floor(abs({_TENS}) / 10)')} : '') + {_DIGITS.format(f'(abs({_TENS}) % 10)')}"
+)
 
 
 # ---------------------------------------------------------------- what the reviews print
@@ -165,87 +170,7 @@ def gaps_by_functional() -> pd.DataFrame:
     return rows[["material", "phase", "value", "method", "technique", "bib_key"]].reset_index(drop=True)
 
 
-# ---------------------------------------------------------------- conductors side by side, in series, mixed
-
-
-def parallel_S_per_cm(fraction: float, good_S_per_cm: float, poor_S_per_cm: float) -> float:
-    """Conductivity along layers: the largest that two conductors can give.
-
-    Examples
-    --------
-    >>> parallel_S_per_cm(0.25, 8.0, 4.0)
-    5.0
-    """
-    return fraction * good_S_per_cm + (1 - fraction) * poor_S_per_cm
-
-
-def series_S_per_cm(fraction: float, good_S_per_cm: float, poor_S_per_cm: float) -> float:
-    """Conductivity across layers: the smallest that two conductors can give.
-
-    Examples
-    --------
-    >>> series_S_per_cm(0.5, 3.0, 1.0)
-    1.5
-    """
-    return 1 / (fraction / good_S_per_cm + (1 - fraction) / poor_S_per_cm)
-
-
-def mixture_S_per_cm(fraction: float, good_S_per_cm: float, poor_S_per_cm: float, threshold: float = 1 / 3) -> float:
-    r"""Conductivity of a mixture of grains in the effective medium of Bruggeman.
-
-    Parameters
-    ----------
-    fraction : float
-        Volume share of the good conductor, from 0 to 1.
-    good_S_per_cm, poor_S_per_cm : float
-        Conductivities of the two kinds of grains.
-    threshold : float
-        Share L above which the good conductor forms paths, between 0 and 1. It is the depolarization factor of the
-        grains along the current: 1/3 for spheres, less for grains that are long in this direction.
-
-    Returns
-    -------
-    float
-        Conductivity in S/cm, the root :math:`\sigma` of
-
-        .. math:: f \frac{\sigma_1 - \sigma}{L \sigma_1 + (1 - L) \sigma}
-            + (1 - f) \frac{\sigma_2 - \sigma}{L \sigma_2 + (1 - L) \sigma} = 0 .
-
-    Notes
-    -----
-    Both kinds of grains have the same shape and no resistance at their contacts.
-
-    Examples
-    --------
-    >>> round(mixture_S_per_cm(2 / 3, 1.0, 1e-12), 6)
-    0.5
-    """
-    ratio = (1 - threshold) / threshold
-    linear = good_S_per_cm * (fraction / threshold - 1) + poor_S_per_cm * ((1 - fraction) / threshold - 1)
-    product = good_S_per_cm * poor_S_per_cm
-    root = np.sqrt(linear**2 + 4 * ratio * product)
-    # The form without cancellation on either side of the threshold.
-    return float((linear + root) / (2 * ratio) if linear > 0 else 2 * product / (root - linear))
-
-
-def isotropic_limit_S_per_cm(fraction: float, good_S_per_cm: float, poor_S_per_cm: float) -> float:
-    """Largest conductivity of a mixture that looks the same in all directions (Hashin and Shtrikman).
-
-    Examples
-    --------
-    >>> round(isotropic_limit_S_per_cm(0.3, 1.0, 1e-12), 4)
-    0.2222
-    """
-    return good_S_per_cm + (1 - fraction) / (1 / (poor_S_per_cm - good_S_per_cm) + fraction / (3 * good_S_per_cm))
-
-
-def fraction_for_S_per_cm(
-    wanted_S_per_cm: float, good_S_per_cm: float, poor_S_per_cm: float, threshold: float = 1 / 3
-) -> float:
-    """Volume share of the good conductor at which :func:`mixture_S_per_cm` gives a wanted conductivity."""
-    first = (good_S_per_cm - wanted_S_per_cm) / (threshold * good_S_per_cm + (1 - threshold) * wanted_S_per_cm)
-    other = (poor_S_per_cm - wanted_S_per_cm) / (threshold * poor_S_per_cm + (1 - threshold) * wanted_S_per_cm)
-    return -other / (first - other)
+# ---------------------------------------------------------------- films and particles
 
 
 def hiding_resistance_ohm(ratio: float, transfer_ohm: float) -> float:
@@ -435,15 +360,14 @@ def nyquist_chart() -> alt.LayerChart:
     x = alt.X(**axis("Re Z (Ω)", "re", domain=(0, 50), tickCount=6))
     y = alt.Y(**axis("−Im Z (Ω)", "im", domain=(0, 25), tickCount=4))
     colour, dash = _colours(names)
+    shapes = alt.Scale(domain=names, range=["circle", "square", "triangle-up"])
     base = alt.Chart(rows)
     lines = base.mark_line(strokeWidth=2.2, clip=True).encode(x=x, y=y, color=colour, strokeDash=dash, order="f:Q")
     dots = base.mark_point(filled=True, size=26, clip=True).encode(
         x=x,
         y=y,
         color=colour,
-        shape=alt.Shape(
-            "name:N", scale=alt.Scale(domain=names, range=["circle", "square", "triangle-up"]), legend=None
-        ),
+        shape=alt.Shape("name:N", scale=shapes, legend=None),
         tooltip=[
             alt.Tooltip("name:N", title="Electrode"),
             alt.Tooltip("f:Q", title="Frequency (Hz)"),
@@ -451,12 +375,17 @@ def nyquist_chart() -> alt.LayerChart:
             alt.Tooltip("im:Q", title="−Im Z (Ω)"),
         ],
     )
+    # The arcs lie inside each other, so that their names stand together above them.
     words = [
-        {"re": SERIES_OHM + row.ohm / 2, "im": row.ohm / 2, "label": f"{row.electrode} {row.ohm:.1f} Ω"}
-        for row in reported.itertuples()
+        {"re": 1, "im": 23.8 - 2.4 * i, "name": row.electrode, "label": f"{row.electrode} {row.ohm:.1f} Ω"}
+        for i, row in enumerate(reported.itertuples())
     ]
-    labels = _label(words, x, y, dy=-9, dx=-16)
-    return alt.layer(lines, dots, labels).properties(width=520, height=260)
+    named = alt.Chart(alt.Data(values=words))
+    signs = named.mark_point(filled=True, size=60).encode(
+        x=x, y=y, color=colour, shape=alt.Shape("name:N", scale=shapes, legend=None)
+    )
+    labels = named.mark_text(align="left", dx=9).encode(x=x, y=y, text="label:N")
+    return alt.layer(lines, dots, signs, labels).properties(width=520, height=260)
 
 
 def explanation_rows() -> pd.DataFrame:
@@ -680,8 +609,8 @@ def gap_chart() -> alt.LayerChart:
     )
     dot_names = points.mark_text(align="right", dx=-8, dy=7).encode(x=x, y=y, text="name:N")
     at = [
-        {"gap": 1.95, "n": 1e18, "label": "10¹⁷ donors per cm³"},
-        {"gap": 1.95, "n": 1e13, "label": "10¹⁵ donors per cm³"},
+        {"gap": 1.95, "n": 2e18, "label": "10¹⁷ donors per cm³"},
+        {"gap": 1.95, "n": 5e12, "label": "10¹⁵ donors per cm³"},
         {"gap": 2.55, "n": 3e-1, "label": "undoped"},
     ]
     labels = _label(at, x, y)

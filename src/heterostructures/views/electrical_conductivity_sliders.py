@@ -40,6 +40,11 @@ def _reading(expression: str, line: int = 0) -> alt.Chart:
     )
 
 
+def _plain(value: str) -> str:
+    """Write a number with three digits as an expression: in full from 0.01 to a million, else with a power of ten."""
+    return f"(({value}) >= 0.01 && ({value}) < 1e6 ? format({value}, ',.3~r') : format({value}, '.2~e'))"
+
+
 def randles_sliders(prefix: str = "rand") -> alt.ConcatChart:
     """Draw the spectrum of a Randles circuit of the reader's choice, computed in the page.
 
@@ -68,7 +73,7 @@ def randles_sliders(prefix: str = "rand") -> alt.ConcatChart:
     apex = c.compute("apex_Hz", f"1 / (2 * PI * {time})")
     thermal = constants.k * ROOM_K / constants.e
     current = c.compute("exchange_mA_per_cm2", f"{1e3 * thermal!r} / ({transfer} * {area})")
-    change = c.compute("change_meV", f"{-1e3 * thermal!r} * log({largest!r} / {transfer})")
+    change = c.compute("change_meV", f"{-1e3 * thermal!r} * log({largest * ELECTRODE_CM2!r} / ({transfer} * {area}))")
     end = c.compute("end_ohm", f"max(1.25 * ({series} + {transfer}) + 4, 24)")
 
     frequencies = [{"f": float(f"{one:.4g}")} for one in impedance.spectrum_frequencies_Hz(1e5, 0.01, 50)]
@@ -127,11 +132,14 @@ def randles_sliders(prefix: str = "rand") -> alt.ConcatChart:
         .encode(x=alt.X("f:Q", scale=alt.Scale(type="log", domain=[0.01, 1e5], nice=False)))
     )
     first = _reading(
-        f"'R × C = ' + format(1e3 * {time}, '.3~g') + ' ms; top of the arc at ' + format({apex}, '.3~g') + ' Hz'"
+        f"'Time constant ' + format(1e3 * {time}, '.3~g') + ' ms; top of the arc at ' + format({apex}, ',.3~r') + ' Hz'"
     )
-    second = _reading(f"'i₀ = ' + format({current}, '.3~g') + ' mA/cm²; against {largest:g} Ω:'", 1)
+    second = _reading(
+        f"'i₀ = ' + format({current}, '.3~g') + ' mA/cm²; against {largest:g} Ω on {ELECTRODE_CM2:g} cm²:'", 1
+    )
     third = _reading(
-        f"'factor ' + format({largest!r} / {transfer}, '.3~g') + ', or barrier lower by ' + format(-{change}, '.1f') + ' meV'"
+        f"'rate × ' + format({largest * ELECTRODE_CM2!r} / ({transfer} * {area}), '.3~g')"
+        f" + ', or barrier lower by ' + format(-{change}, '.1f') + ' meV'"
     )
     return alt.concat(
         alt.layer(arc, first).properties(width=300, height=180),
@@ -151,8 +159,9 @@ def mixture_sliders(prefix: str = "mix") -> alt.LayerChart:
     Returns
     -------
     altair.LayerChart
-        Curves of :func:`.electrical_conductivity.parallel_S_per_cm`, ``mixture_S_per_cm`` and ``series_S_per_cm``; the signals
-        ``mixture``, ``parallel``, ``series_value`` and ``film`` hold the values at the chosen share.
+        Curves of :func:`heterostructures.physics.transport.conductivity_along_layers_S_per_cm`,
+        ``conductivity_of_mixed_grains_S_per_cm`` and ``conductivity_across_layers_S_per_cm``; the signals ``mixture``,
+        ``parallel``, ``series_value`` and ``film`` hold the values at the chosen share.
     """
     good_printed = printed_conductivity_S_per_cm()
     c = live.Controls(prefix)
@@ -212,7 +221,7 @@ def mixture_sliders(prefix: str = "mix") -> alt.LayerChart:
         color=alt.Color(
             "name:N",
             scale=alt.Scale(domain=names, range=[SERIES[2], SERIES[0], ACCENT]),
-            legend=alt.Legend(title=None, orient="bottom", columns=2),
+            legend=alt.Legend(title=None, orient="bottom", columns=2, symbolSize=300),
         ),
         strokeDash=alt.StrokeDash("name:N", scale=alt.Scale(domain=names, range=[[2, 3], [1, 0], [6, 3]]), legend=None),
         tooltip=[
@@ -227,10 +236,8 @@ def mixture_sliders(prefix: str = "mix") -> alt.LayerChart:
         .mark_point(size=120, filled=False, strokeWidth=2.5, color=INK)
         .encode(x=x, y=y)
     )
-    first = _reading(
-        f"'Mixed: ' + format({mixture}, '.2~e') + ' S/cm; side by side: ' + format({highest}, '.2~e') + ' S/cm'", 1
-    )
-    second = _reading(f"'Film of mixed grains: ' + format({film}, '.2~e') + ' Ω cm² across'")
+    first = _reading(f"'Mixed: ' + {_plain(mixture)} + ' S/cm; side by side: ' + {_plain(highest)} + ' S/cm'", 1)
+    second = _reading(f"'Film of mixed grains: ' + {_plain(film)} + ' Ω cm² across'")
     return alt.layer(lines, chosen, first, second).properties(width=440, height=260).add_params(*c.parameters)
 
 
@@ -288,7 +295,7 @@ def tunnel_sliders(prefix: str = "tun") -> alt.ConcatChart:
         color=alt.Color(
             "name:N",
             scale=alt.Scale(domain=names, range=[SERIES[0], SERIES[2]]),
-            legend=alt.Legend(title=None, orient="bottom", columns=2),
+            legend=alt.Legend(title=None, orient="bottom", columns=2, symbolSize=300),
         ),
         strokeDash=alt.StrokeDash("name:N", scale=alt.Scale(domain=names, range=[[1, 0], [6, 3]]), legend=None),
         tooltip=[
@@ -425,7 +432,7 @@ def butler_volmer_sliders(prefix: str = "bv") -> alt.LayerChart:
         color=alt.Color(
             "name:N",
             scale=alt.Scale(domain=names, range=[ACCENT, SERIES[0]]),
-            legend=alt.Legend(title=None, orient="bottom"),
+            legend=alt.Legend(title=None, orient="bottom", symbolSize=300),
         ),
         strokeDash=alt.StrokeDash("name:N", scale=alt.Scale(domain=names, range=[[6, 3], [1, 0]]), legend=None),
         tooltip=[

@@ -33,6 +33,11 @@ def _times_ten_to(log10: str) -> str:
     return f"({log10} < 4 ? format(pow(10, {log10}), '.3~r') : {large})"
 
 
+def _plain(value: str) -> str:
+    """Write a number with three digits as an expression: in full from 0.01 to a million, else with a power of ten."""
+    return f"(({value}) >= 0.01 && ({value}) < 1e6 ? format({value}, ',.3~r') : format({value}, '.2~e'))"
+
+
 def _reading(words: str, lines: int) -> alt.Chart:
     """Lines of text above a panel, from an expression."""
     return (
@@ -312,7 +317,7 @@ def reverse_chart(prefix: str = "ir") -> alt.LayerChart:
     needed = c.compute("needed_log", f"{built_in} / {thermal} / LN10")
 
     ways = ["your share", "only ions move", "only electrons move"]
-    colour, dash = _two(ways, [SERIES[0], SERIES[2], ACCENT], [[1, 0], [6, 3], [2, 2]], 2)
+    colours = [SERIES[0], SERIES[2], ACCENT]
     x = alt.X(
         "r:Q",
         title="Na, rich over poor side (log10)",
@@ -320,24 +325,38 @@ def reverse_chart(prefix: str = "ir") -> alt.LayerChart:
         axis=alt.Axis(ticks=False, grid=False, tickCount=8),
     )
     y = alt.Y("v:Q", title="Potential, rich − poor side (V)", axis=alt.Axis(ticks=False, tickCount=6))
+    falls = [slope, f"({thermal} * LN10)", f"(-{thermal} * LN10)"]
     lines = (
         alt.Chart(alt.Data(values=[{"r": 0}, {"r": 8}]))
-        .transform_calculate(
-            a=f"{built_in} - {slope} * datum.r",
-            b=f"{built_in} - {thermal} * LN10 * datum.r",
-            c=f"{built_in} + {thermal} * LN10 * datum.r",
-        )
+        .transform_calculate(**{key: f"{built_in} - {fall} * datum.r" for key, fall in zip("abc", falls, strict=True)})
         .transform_fold(["a", "b", "c"], as_=["key", "v"])
         .transform_calculate(name=f"datum.key == 'a' ? '{ways[0]}' : datum.key == 'b' ? '{ways[1]}' : '{ways[2]}'")
         .mark_line()
         .encode(
             x=x,
             y=y,
-            color=colour,
-            strokeDash=dash,
+            color=alt.Color("name:N", scale=alt.Scale(domain=ways, range=colours), legend=None),
+            strokeDash=alt.StrokeDash(
+                "name:N", scale=alt.Scale(domain=ways, range=[[1, 0], [6, 3], [2, 2]]), legend=None
+            ),
             strokeWidth=alt.StrokeWidth("name:N", scale=alt.Scale(domain=ways, range=[5, 2, 2]), legend=None),
         )
     )
+    # The line of the reader may cover one of the others; then its name says so, and the other has none.
+    covers = f"({share} > 0.97 ? ' = {ways[1]}' : {share} < 0.03 ? ' = {ways[2]}' : '')"
+    names = (
+        ("4", f"{built_in} - {slope} * 4", f"'{ways[0]}' + {covers}", "true", f"{slope} < 0 ? 'right' : 'left'", -12),
+        ("5.6", f"{built_in} - {falls[1]} * 5.6", f"'{ways[1]}'", f"{share} <= 0.97", "'right'", 14),
+        ("7", f"{built_in} - {falls[2]} * 7", f"'{ways[2]}'", f"{share} >= 0.03", "'right'", -12),
+    )
+    labels = [
+        alt.Chart(alt.Data(values=[{"one": 1}]))
+        .transform_calculate(r=at, v=height, label=words)
+        .transform_filter(shown)
+        .mark_text(align=alt.ExprRef(side), dy=shift, color=INK)
+        .encode(x=x, y=y, text="label:N")
+        for at, height, words, shown, side, shift in names
+    ]
     zero = alt.Chart(alt.Data(values=[{"v": 0}])).mark_rule(strokeWidth=1.2).encode(y="v:Q")
     sides = alt.Data(values=[{"v": 0, "w": "field to the poor side"}])
     above = (
@@ -363,7 +382,7 @@ def reverse_chart(prefix: str = "ir") -> alt.LayerChart:
         f"'\\nReversed above a ratio of ' + {_times_ten_to(f'({needed} / (2 * {share} - 1))')})",
         3,
     )
-    return alt.layer(lines, zero, above, below, dot, words).properties(height=320).add_params(*c.parameters)
+    return alt.layer(lines, zero, above, below, *labels, dot, words).properties(height=320).add_params(*c.parameters)
 
 
 # ---------------------------------------------------------------- try it: one jump
@@ -431,8 +450,8 @@ def tilt_chart(prefix: str = "it") -> alt.ConcatChart:
     words = _reading(
         f"{lowering} > {barrier} ? 'A barrier cannot fall by more than its height' : "
         f"'Claim: rate × ' + {_times_ten_to(claimed)} + ', needs ' + format({needed} * 1e-9, '.3~g') + ' V/nm\\n"
-        f"Field: ' + format({field} * 1e-9, '.2~g') + ' V/nm lowers by ' + format(1000 * {by_field}, '.2~g') + ' meV, rate × ' + "
-        f"{_times_ten_to(got)} + '\\nWithout either: ' + format({rate}, '.2~e') + ' jumps per second'",
+        f"Field: ' + format({field} * 1e-9, '.2~g') + ' V/nm lowers by ' + format(1000 * {by_field}, '.2~r') + ' meV, rate × ' + "
+        f"{_times_ten_to(got)} + '\\nWithout either: ' + {_plain(rate)} + ' jumps per second'",
         3,
     )
     return alt.layer(curves, words).properties(height=300).add_params(*c.parameters)
@@ -511,7 +530,7 @@ def particle_chart(prefix: str = "ip") -> alt.LayerChart:
         .encode(x=x, y=y)
     )
     words = _reading(
-        f"'Bulk ' + format({bulk}, '.2~e') + ' s; with interfaces about ' + format({estimate}, '.2~e') + ' s\\n'"
+        f"'Bulk ' + {_plain(bulk)} + ' s; with interfaces about ' + {_plain(estimate)} + ' s\\n'"
         f" + 'Interface ' + {_times_ten_to(f'(log({factor}) / LN10)')} + ' times as fast, '"
         f" + format(100 * {thickness} / {spacing}, '.2~g') + ' % of the volume\\n'"
         f" + ({bulk} <= {sideways} ? 'Particle too small for its interfaces to help' : {along} >= {sideways} ?"
