@@ -98,6 +98,11 @@ def test_statements_of_the_page_on_300_per_cent():
         assert table.loc[table["ion"] == ion, "per_charge"].max() < metal
 
 
+def test_the_longest_line_of_the_chart_of_swelling_ends_on_its_axis():
+    highest = views.swelling_table()["high"].max()
+    assert 0.9 * views.WIDEST_PERCENT < highest < views.WIDEST_PERCENT
+
+
 # ---------------------------------------------------------------- staggered reactions
 
 MIXTURES = [(0.5, 1.0, 6.5, 18.0), (0.05, 0.1, 0.0, 15.0), (0.95, 2.0, 15.0, 23.5), (0.3, 0.7, 3.0, 20.0)]

@@ -102,6 +102,19 @@ def test_the_common_cells_are_those_of_the_helper_and_nearly_fit():
     assert (found["area_nm2"] <= 2.5).all()
 
 
+@pytest.mark.parametrize("pair", [("WS2", "ZnS"), ("Bi2S3", "CuS"), ("Sn", "Al"), ("NiS2", "NiSe2"), ("CoS2", "Co")])
+def test_a_search_that_grows_finds_the_cell_of_the_whole_search(pair):
+    first, second = (views.face(name, False).lattice for name in pair)
+    whole = coincidence.coincidence_cells(first, second, views.LARGEST_AREA_NM2, views.LARGEST_STRAIN)
+    found = views.best_cell(first, second)
+    assert (found is None) == (not whole)
+    if found:
+        expected = whole[0]
+        assert (found.first_count, found.second_count) == (expected.first_count, expected.second_count)
+        assert found.area_nm2 == pytest.approx(expected.area_nm2, rel=1e-12, abs=0)
+        assert found.largest_strain == pytest.approx(expected.largest_strain, rel=1e-9, abs=0)
+
+
 def test_mismatch_of_the_tellurides_for_each_definition():
     table = views.telluride_mismatches().set_index("bib_key")
     assert table.loc["nakajima1963", "substrate"] == pytest.approx(100 * (4.386 - 4.264) / 4.264, rel=1e-9)

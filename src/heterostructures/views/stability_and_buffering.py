@@ -52,6 +52,7 @@ ALLOYS = {
 ION_IN_ALLOY_CM3 = {"Na": 18.0, "Li": 8.9}
 LOW_SODIUM_CM3 = 15.0
 LIMIT_PERCENT = 300.0
+WIDEST_PERCENT = 640  # end of the axis; the longest line of the chart ends before it
 IONS = ("Na", "Li")
 CONVERSION, ALLOYING, BOTH = "conversion", "alloying", "conversion and alloying"
 
@@ -593,14 +594,19 @@ def swelling_chart(table: pd.DataFrame) -> alt.HConcatChart:
     )
     sodium = base.transform_filter("datum.i == 'Na'")
     x = alt.X(
-        "p:Q", title="Volume change (%)", scale=alt.Scale(domain=[0, 540], nice=False), axis=alt.Axis(tickCount=6)
+        "p:Q",
+        title="Volume change (%)",
+        scale=alt.Scale(domain=[0, WIDEST_PERCENT], nice=False),
+        axis=alt.Axis(tickCount=6),
     )
     bars = sodium.mark_bar(height=7, opacity=0.55).encode(x=x, y=y, color=colour)
-    whiskers = sodium.transform_filter("datum.b > datum.a").mark_rule().encode(x="a:Q", x2="b:Q", y=y)
+    whiskers = sodium.transform_filter("datum.b > datum.a").mark_rule().encode(x=alt.X("a:Q"), x2=alt.X2("b:Q"), y=y)
     dots = base.mark_point(filled=True, size=55).encode(x=x, y=y, color=colour, shape=shape, tooltip=tooltip)
     limit = alt.Chart(alt.Data(values=[{"x": LIMIT_PERCENT, "t": "300 %, as printed"}]))
-    rule = limit.mark_rule(strokeDash=[5, 3], strokeWidth=1.5).encode(x="x:Q")
-    words = limit.mark_text(align="left", dx=4, baseline="bottom").encode(x="x:Q", y=alt.value(360), text="t:N")
+    rule = limit.mark_rule(strokeDash=[5, 3], strokeWidth=1.5).encode(x=alt.X("x:Q"))
+    words = limit.mark_text(align="left", dx=4, baseline="bottom").encode(
+        x=alt.X("x:Q"), y=alt.value(360), text=alt.Text("t:N")
+    )
     left = alt.layer(bars, whiskers, rule, dots, words).properties(width=270, height=370)
 
     metals = [
@@ -620,14 +626,15 @@ def swelling_chart(table: pd.DataFrame) -> alt.HConcatChart:
         shape=shape,
         tooltip=tooltip,
     )
-    metal_rules = lines.mark_rule(strokeDash=[2, 2], strokeWidth=1.5).encode(x="x:Q")
+    metal_rules = lines.mark_rule(strokeDash=[2, 2], strokeWidth=1.5).encode(x=alt.X("x:Q"))
     metal_words = lines.mark_text(align="center", dy=-4, baseline="bottom", fontSize=11).encode(
-        x="x:Q", y=alt.value(0), text="t:N"
+        x=alt.X("x:Q"), y=alt.value(0), text=alt.Text("t:N")
     )
     right = alt.layer(metal_rules, per, metal_words).properties(width=200, height=370)
-    return alt.concat(left, right, columns=2, data=alt.Data(values=rows)).transform_calculate(
-        ion="datum.i == 'Na' ? 'sodium' : 'lithium'"
-    )
+    chart = alt.concat(left, right, columns=2).transform_calculate(ion="datum.i == 'Na' ? 'sodium' : 'lithium'")
+    # Set last: Altair copies what it is given into every layer.
+    chart.data = alt.Data(values=rows)
+    return chart
 
 
 BUFFER_MODULI_GPA = (1.0, 10.0, 100.0)
@@ -688,11 +695,13 @@ def buffer_chart(
     words = (
         alt.Chart(alt.Data(values=places))
         .mark_text(align="right", dx=-6, fontWeight=600)
-        .encode(x="x:Q", y="y:Q", text="t:N")
+        .encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), text=alt.Text("t:N"))
     )
-    printed = alt.Chart(alt.Data(values=[{"x": 5.5, "y": printed_share, "t": f"MoO₃, printed: {printed_share:g} %"}]))
-    rule = printed.mark_rule(strokeDash=[5, 3]).encode(y="y:Q")
-    rule_words = printed.mark_text(align="left", dy=-7).encode(x="x:Q", y="y:Q", text="t:N")
+    printed = alt.Chart(alt.Data(values=[{"x": 0.5, "y": printed_share, "t": f"printed {printed_share:g} %"}]))
+    rule = printed.mark_rule(strokeDash=[5, 3]).encode(y=alt.Y("y:Q"))
+    rule_words = printed.mark_text(align="left", dy=-7, fontSize=11).encode(
+        x=alt.X("x:Q"), y=alt.Y("y:Q"), text=alt.Text("t:N")
+    )
     point = alt.Chart(
         alt.Data(
             values=[
@@ -705,9 +714,16 @@ def buffer_chart(
         )
     )
     dot = point.mark_point(filled=True, size=90, color=SERIES[3], shape="square").encode(
-        x="x:Q", y="y:Q", tooltip=[alt.Tooltip("t:N", title="Layer"), alt.Tooltip("y:Q", title="Share (%)")]
+        x=alt.X("x:Q"),
+        y=alt.Y("y:Q"),
+        tooltip=[alt.Tooltip("t:N", title="Layer"), alt.Tooltip("y:Q", title="Share (%)")],
     )
-    dot_words = point.mark_text(align="left", dx=-20, dy=-11, fontSize=11).encode(x="x:Q", y="y:Q", text="t:N")
+    # Between the lines there is no room for its name.
+    dot_words = (
+        point.transform_calculate(words="'■ ' + datum.t + ': ' + format(datum.y, '.1f') + ' %'")
+        .mark_text(align="left", dy=-10, fontWeight=600, color=SERIES[3], fill=SERIES[3])
+        .encode(x=alt.value(0), y=alt.value(0), text=alt.Text("words:N"))
+    )
     return alt.layer(rule, lines, words, rule_words, dot, dot_words).properties(width=520, height=270)
 
 
@@ -765,7 +781,7 @@ def retention_chart(rows: pd.DataFrame) -> alt.LayerChart:
         "l:Q",
         title="Loss per cycle (%)",
         scale=alt.Scale(type="log", domain=[0.001, 10]),
-        axis=alt.Axis(values=[0.001, 0.01, 0.1, 1, 10], grid=True, labelExpr="'' + datum.value"),
+        axis=alt.Axis(values=[0.001, 0.1, 10], grid=True, labelExpr="'' + datum.value"),
     )
     dots = base.mark_point(filled=True, size=110).encode(
         x=x,
@@ -790,7 +806,7 @@ def retention_chart(rows: pd.DataFrame) -> alt.LayerChart:
             alt.Tooltip("s:N", title="Source"),
         ],
     )
-    words = base.mark_text(align="left", dx=10, fontSize=11).encode(x=x, y=y, text="w:N")
+    words = base.mark_text(align="left", dx=10, fontSize=11).encode(x=x, y=y, text=alt.Text("w:N"))
     return alt.layer(dots, words).properties(width=360, height=230)
 
 
@@ -838,5 +854,9 @@ def directions_chart(counts: pd.DataFrame) -> alt.Chart:
         )
         .transform_calculate(rank="datum.method == 'not stated' ? 2 : datum.method == 'experiment' ? 0 : 1")
     )
-    words = alt.Chart(alt.Data(values=totals)).mark_text(align="left", dx=5).encode(x="n:Q", y=y, text="n:Q")
+    words = (
+        alt.Chart(alt.Data(values=totals))
+        .mark_text(align="left", dx=5)
+        .encode(x=alt.X("n:Q"), y=y, text=alt.Text("n:Q"))
+    )
     return alt.layer(bars, words).properties(width=360, height=21 * len(names))

@@ -28,8 +28,21 @@ def _reading(expression: str, line: int = 0) -> alt.Chart:
         alt.Chart(alt.Data(values=[{"x": 0}]))
         .transform_calculate(words=expression)
         .mark_text(align="left", baseline="bottom", fontWeight=600, dy=-8 - 17 * line)
-        .encode(x=alt.value(0), y=alt.value(0), text="words:N")
+        .encode(x=alt.value(0), y=alt.value(0), text=alt.Text("words:N"))
     )
+
+
+def _with_controls(
+    chart: alt.ConcatChart | alt.LayerChart, controls: live.Controls, data: alt.Data | None = None
+) -> alt.ConcatChart | alt.LayerChart:
+    """Return the chart with its controls, and the rows that its panels share.
+
+    Set last and at the top: Altair's own way copies them into every layer and back, which takes most of the time.
+    """
+    if data is not None:
+        chart.data = data
+    chart.params = [parameter.param for parameter in controls.parameters]
+    return chart
 
 
 # ---------------------------------------------------------------- staggered reactions
@@ -184,7 +197,7 @@ def staggered_sliders(prefix: str = "stag") -> alt.ConcatChart:
     labels = (
         alt.Chart(alt.Data(values=places))
         .mark_text(baseline="bottom", dy=-3, fontSize=11)
-        .encode(x="v:Q", y=alt.value(0), text="t:N")
+        .encode(x=alt.X("v:Q"), y=alt.value(0), text=alt.Text("t:N"))
     )
 
     # Panels against charge: nodes of the steps.
@@ -239,7 +252,7 @@ def staggered_sliders(prefix: str = "stag") -> alt.ConcatChart:
     names = [
         filled.transform_filter("datum.k == 3")
         .mark_text(align="right", baseline=baseline, dy=dy, dx=-3, fontWeight=600, color=colour, fill=colour)
-        .encode(x=x, y=f"{key}:Q", text=alt.value(text))
+        .encode(x=x, y=alt.Y(f"{key}:Q"), text=alt.value(text))
         for key, text, colour, baseline, dy in (
             ("sb", "Sb₂S₃", SERIES[3], "bottom", 1),
             ("mo", "MoS₂", SERIES[2], "top", 4),
@@ -260,14 +273,14 @@ def staggered_sliders(prefix: str = "stag") -> alt.ConcatChart:
         curve,
         labels,
         _reading(
-            f"'Charges ' + format({q[0]}, '.0f') + ', ' + format({q[1]} + {q[2]}, '.0f') + ', ' + format({q[3]}, '.0f')"
+            f"'Right to left: ' + format({q[0]}, '.0f') + ', ' + format({q[1]} + {q[2]}, '.0f') + ', ' + format({q[3]}, '.0f')"
             f" + ' mAh/g'",
             1,
         ),
     ).properties(**SMALL)
     steps = alt.Data(values=[{"k": k} for k in range(5)])
-    together_panels = alt.concat(first_panel, volume_panel, slope_panel, own_panel, columns=2, data=steps)
-    return together_panels.transform_calculate(**at_nodes).add_params(*c.parameters)
+    panels = alt.concat(first_panel, volume_panel, slope_panel, own_panel, columns=2).transform_calculate(**at_nodes)
+    return _with_controls(panels, c, steps)
 
 
 # ---------------------------------------------------------------- a framework around a swelling core
@@ -366,15 +379,10 @@ def framework_sliders(prefix: str = "wall") -> alt.ConcatChart:
     )
     void_x = alt.X("v:Q", title="Void in the cavity (%)", scale=alt.Scale(domain=[0, 85], nice=False), axis=_axis())
     stretch_y = alt.Y("y:Q", title="Stretch that the wall must give (%)", axis=alt.Axis(ticks=False, tickCount=4))
-    limit = (
-        alt.Chart(alt.Data(values=[{"y": 100 * LINEAR_LIMIT, "t": "linear elasticity ends"}]))
-        .mark_rule(strokeDash=[5, 3])
-        .encode(y="y:Q")
-    )
-    limit_words = (
-        alt.Chart(alt.Data(values=[{"y": 100 * LINEAR_LIMIT, "t": "linear elasticity ends"}]))
-        .mark_text(align="right", dy=-6, fontSize=11)
-        .encode(x=alt.value("width"), y="y:Q", text="t:N")
+    limit_row = alt.Chart(alt.Data(values=[{"y": 100 * LINEAR_LIMIT}]))
+    limit = limit_row.mark_rule(strokeDash=[5, 3]).encode(y=alt.Y("y:Q"))
+    limit_words = limit_row.mark_text(text="linear elasticity ends", align="left", dx=4, dy=-7, fontSize=11).encode(
+        x=alt.value(0), y=alt.Y("y:Q")
     )
     dot = (
         alt.Chart(alt.Data(values=[{"k": 0}]))
@@ -422,7 +430,7 @@ def framework_sliders(prefix: str = "wall") -> alt.ConcatChart:
     )
     named = [
         marks.mark_text(align="right", dy=dy, fontWeight=600, color=colour, fill=colour).encode(
-            x="t:Q", y=f"{key}:Q", text=alt.value(text)
+            x=alt.X("t:Q"), y=alt.Y(f"{key}:Q"), text=alt.value(text)
         )
         for key, text, colour, dy in (
             ("hoop", "tension in the wall", ACCENT, 14),
@@ -447,7 +455,7 @@ def framework_sliders(prefix: str = "wall") -> alt.ConcatChart:
             f" : 'No flaw as small as this wall can break it'"
         ),
     ).properties(width=300, height=225)
-    return alt.concat(picture, room, stresses, columns=2).add_params(*c.parameters)
+    return _with_controls(alt.concat(picture, room, stresses, columns=2), c)
 
 
 # ---------------------------------------------------------------- sulfur cathode
@@ -504,4 +512,4 @@ def sulfur_sliders(prefix: str = "li_s") -> alt.LayerChart:
     words = _reading(
         f"'At most ' + format({here}, '.0f') + ' Wh/kg; electrolyte is ' + format(100 * {share}, '.0f') + ' % of the mass'"
     )
-    return alt.layer(line, dot, words).properties(width=520, height=250).add_params(*c.parameters)
+    return _with_controls(alt.layer(line, dot, words).properties(width=520, height=250), c)

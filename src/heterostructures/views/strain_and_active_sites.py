@@ -9,7 +9,7 @@ from functools import cache
 import altair as alt
 import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import special
 
 from heterostructures import dataset, tables
 from heterostructures.charts import ACCENT, INK, PAPER, SERIES, SOFT_INK
@@ -70,8 +70,18 @@ def reading(expression: str, line: int = 0) -> alt.Chart:
         alt.Chart(alt.Data(values=[{"x": 0}]))
         .transform_calculate(words=expression)
         .mark_text(align="left", fontWeight=600, dy=-9 - 16 * line)
-        .encode(x=alt.value(0), y=alt.value(0), text="words:N")
+        .encode(x=alt.value(0), y=alt.value(0), text=alt.Text("words:N"))
     )
+
+
+def with_data_and_controls(chart: alt.ConcatChart, data: alt.Data, controls: live.Controls) -> alt.ConcatChart:
+    """Return the chart with the rows and controls that its panels share.
+
+    Set last and at the top: Altair's own way copies them into every layer and back, which takes most of the time.
+    """
+    chart.data = data
+    chart.params = [parameter.param for parameter in controls.parameters]
+    return chart
 
 
 def log_axis(title: str, values: Sequence[float]) -> dict[str, object]:
@@ -187,18 +197,20 @@ def energy_map_chart(found: PrintedStrain) -> alt.LayerChart:
     x = alt.X("x:Q", **log_axis("Mismatch (%)", MAP_MISFIT))
     y = alt.Y("y:Q", **log_axis("Thickness of the strained film (nm)", MAP_THICKNESS_nm))
 
-    def line(x_values: np.ndarray, y_values: np.ndarray, colour: str, dash: list[int], x="x:Q", y="y:Q") -> alt.Chart:
+    # Title and axis are written once; the other layers share them.
+    plain = (alt.X("x:Q"), alt.Y("y:Q"))
+
+    def line(x_values: np.ndarray, y_values: np.ndarray, colour: str, dash: list[int], x_y=plain) -> alt.Chart:
         return (
             alt.Chart(alt.Data(values=[line_rows(x_values, y_values)]))
             .transform_flatten(["x", "y"])
             .mark_line(strokeWidth=2.2, color=colour, strokeDash=dash, clip=True)
-            .encode(x=x, y=y, order="y:Q")
+            .encode(*x_y, order=alt.Order("y:Q"))
         )
 
     thickness = np.geomspace(BURGERS_nm, 100, 30)
     layers = [
-        # Title and axis are written once; the other layers share them.
-        line(critical_line(UNCAPPED, thickness), thickness, SERIES[0], [1, 0], x, y),
+        line(critical_line(UNCAPPED, thickness), thickness, SERIES[0], [1, 0], (x, y)),
         line(critical_line("superlattice", thickness), thickness, SERIES[2], [7, 3]),
     ]
     points = []
@@ -218,23 +230,25 @@ def energy_map_chart(found: PrintedStrain) -> alt.LayerChart:
     return alt.layer(
         *layers,
         dots.mark_point(size=80, filled=True, color=INK, opacity=1).encode(
-            x="x:Q",
-            y="y:Q",
+            x=alt.X("x:Q"),
+            y=alt.Y("y:Q"),
             tooltip=[
                 alt.Tooltip("t:N", title="Modulus (illustrative)"),
                 alt.Tooltip("x:Q", title="Mismatch printed (%)"),
                 alt.Tooltip("y:Q", title="Thickness implied (nm)"),
             ],
         ),
-        dots.mark_text(align="left", dx=9, dy=-5, stroke=PAPER, strokeWidth=4).encode(x="x:Q", y="y:Q", text="t:N"),
-        dots.mark_text(align="left", dx=9, dy=-5).encode(x="x:Q", y="y:Q", text="t:N"),
-        alt.Chart(alt.Data(values=[{"x": 9.6, "y": 11}]))
-        .mark_text(text=["stack of", "many layers"], align="right", fontStyle="italic")
-        .encode(x="x:Q", y="y:Q"),
+        dots.mark_text(align="left", dx=9, dy=-5, stroke=PAPER, strokeWidth=4).encode(
+            x=alt.X("x:Q"), y=alt.Y("y:Q"), text=alt.Text("t:N")
+        ),
+        dots.mark_text(align="left", dx=9, dy=-5).encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), text=alt.Text("t:N")),
+        alt.Chart(alt.Data(values=[{"x": 9.6, "y": 70}]))
+        .mark_text(text=["dashed: limit of", "a stack of layers"], align="right", fontStyle="italic")
+        .encode(x=alt.X("x:Q"), y=alt.Y("y:Q")),
         reading(f"'Dotted: the printed strain energy, {found.energy_J_per_m2:g} J/m²'"),
         alt.Chart(alt.Data(values=words))
         .mark_text(align="left", fontStyle="italic")
-        .encode(x="x:Q", y="y:Q", text="t:N"),
+        .encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), text=alt.Text("t:N")),
     ).properties(width=430, height=300)
 
 
@@ -310,19 +324,21 @@ def strain_sliders(prefix: str = "st") -> alt.ConcatChart:
         along.mark_line(strokeWidth=2.4, clip=True, color=SERIES[0], strokeDash=[7, 3]).encode(
             x=x_h, y=alt.Y("coherent:Q", **e_axis)
         ),
-        along.mark_line(strokeWidth=2.4, clip=True, color=SERIES[2]).encode(x="h:Q", y="relaxed:Q"),
+        along.mark_line(strokeWidth=2.4, clip=True, color=SERIES[2]).encode(x=alt.X("h:Q"), y=alt.Y("relaxed:Q")),
     )
     printed_data = alt.Chart(
         alt.Data(values=[{"e": found.energy_J_per_m2, "t": f"printed, {found.energy_J_per_m2:g} J/m²"}])
     )
-    printed_level = printed_data.mark_rule(color=ACCENT, strokeDash=[3, 3]).encode(y="e:Q")
+    printed_level = printed_data.mark_rule(color=ACCENT, strokeDash=[3, 3]).encode(y=alt.Y("e:Q"))
     printed_text = printed_data.mark_text(align="left", dx=4, dy=-7, color=ACCENT).encode(
-        x=alt.value(0), y="e:Q", text="t:N"
+        x=alt.value(0), y=alt.Y("e:Q"), text=alt.Text("t:N")
     )
     chosen = alt.Chart(alt.Data(values=[{"k": 0}])).transform_calculate(h=thickness, e=energy, r=relaxed, f=percent)
-    dot = chosen.mark_point(size=90, clip=True, filled=True, color=SERIES[0], opacity=1).encode(x="h:Q", y="e:Q")
+    dot = chosen.mark_point(size=90, clip=True, filled=True, color=SERIES[0], opacity=1).encode(
+        x=alt.X("h:Q"), y=alt.Y("e:Q")
+    )
     relaxed_dot = chosen.mark_point(size=90, clip=True, shape="square", filled=True, color=SERIES[2], opacity=1).encode(
-        x="h:Q", y="r:Q"
+        x=alt.X("h:Q"), y=alt.Y("r:Q")
     )
     number = "format({}, '.3~g')".format
     first = alt.layer(
@@ -341,22 +357,21 @@ def strain_sliders(prefix: str = "st") -> alt.ConcatChart:
         "axis": alt.Axis(values=[0.1, 0.3, 1, 3, 6], grid=False, ticks=False),
     }
     border = along.mark_line(strokeWidth=2.4, clip=True, color=SERIES[0]).encode(x=x_h, y=alt.Y("percent:Q", **f_axis))
-    place = chosen.mark_point(size=110, filled=True, color=INK, opacity=1).encode(x="h:Q", y="f:Q")
+    place = chosen.mark_point(size=110, filled=True, color=INK, opacity=1).encode(x=alt.X("h:Q"), y=alt.Y("f:Q"))
     names = alt.Chart(
         alt.Data(values=[{"h": 0.6, "f": 0.14, "t": "coherent"}, {"h": 11, "f": 4.6, "t": "dislocations"}])
     )
-    names = names.mark_text(align="left", fontStyle="italic").encode(x="h:Q", y="f:Q", text="t:N")
+    names = names.mark_text(align="left", fontStyle="italic").encode(
+        x=alt.X("h:Q"), y=alt.Y("f:Q"), text=alt.Text("t:N")
+    )
     verdict = (
         f"{coherent} ? 'Stays coherent in equilibrium' :"
         f" 'Dislocations every ' + {number(spacing)} + ' nm, in both directions'"
     )
     thickest = f"{ratio} > 1 ? 'Critical thickness ' + {number(critical)} + ' nm' : 'No film this strained is coherent in equilibrium'"
     second = alt.layer(border, place, names, reading(thickest, 1), reading(verdict)).properties(**HALF)
-    return (
-        alt.concat(first, second, columns=2, data=alt.sequence(0, 1.001, 1 / 32, as_="u"))
-        .resolve_scale(x="independent", y="independent")
-        .add_params(*c.parameters)
-    )
+    both = alt.concat(first, second, columns=2).resolve_scale(x="independent", y="independent")
+    return with_data_and_controls(both, alt.sequence(0, 1.001, 1 / 32, as_="u"), c)
 
 
 # ---------------------------------------------------------------- lattices that meet
@@ -523,8 +538,12 @@ def shortest_nm(lattice: PlanarLattice) -> float:
 
 def best_cell(first: PlanarLattice, second: PlanarLattice) -> coincidence.CoincidenceCell | None:
     """Return the smallest common cell within the limits of the page, or None."""
-    cells = coincidence.coincidence_cells(first, second, LARGEST_AREA_NM2, LARGEST_STRAIN)
-    return cells[0] if cells else None
+    # The smallest cell comes first, and the number of trials grows with the square of the area: begin with small ones.
+    for area_nm2 in (LARGEST_AREA_NM2 / 4, LARGEST_AREA_NM2 / 2, LARGEST_AREA_NM2):
+        cells = coincidence.coincidence_cells(first, second, area_nm2, LARGEST_STRAIN)
+        if cells:
+            return cells[0]
+    return None
 
 
 @cache
@@ -604,7 +623,7 @@ def pairs_chart(table: pd.DataFrame) -> alt.LayerChart:
     cell = (
         base.transform_filter("isValid(datum.e)")
         .mark_point(size=75, shape="diamond", filled=False, strokeWidth=2, color=ACCENT, opacity=1)
-        .encode(x="e:Q", y=y, tooltip=tooltip)
+        .encode(x=alt.X("e:Q"), y=y, tooltip=tooltip)
     )
     limit = (
         alt.Chart(
@@ -622,10 +641,11 @@ def pairs_chart(table: pd.DataFrame) -> alt.LayerChart:
             )
         )
         .mark_rule(color=SOFT_INK, strokeDash=[4, 3])
-        .encode(x="x:Q")
+        .encode(x=alt.X("x:Q"))
     )
-    legend = reading("'● shortest repeats   ◇ smallest common cell'")
-    return alt.layer(limit, direct, cell, legend).properties(width=430, height=alt.Step(17))
+    legend = reading("'● shortest repeats   ◇ common cell'")
+    limit_words = reading("'Dashed: limit of a coherent film'", 1)
+    return alt.layer(limit, direct, cell, legend, limit_words).properties(width=430, height=alt.Step(17))
 
 
 def show_pairs(table: pd.DataFrame) -> tables.ShownTable:
@@ -707,7 +727,7 @@ def chance_of_fit(determination: float, points: np.ndarray | int) -> np.ndarray:
     """
     n = np.asarray(points)
     t = np.sqrt(determination * (n - 2) / (1 - determination))
-    return 2 * stats.t.sf(t, n - 2)
+    return 2 * special.stdtr(n - 2, -t)
 
 
 def interval_of_fit(determination: float, points: int, level: float = 0.95) -> tuple[float, float]:
@@ -721,7 +741,7 @@ def interval_of_fit(determination: float, points: int, level: float = 0.95) -> t
     if points < 4:
         raise ValueError(f"points is {points}; it must be at least 4, or Fisher's interval has no width")
     middle = np.arctanh(np.sqrt(determination))
-    half = stats.norm.ppf(0.5 + level / 2) / np.sqrt(points - 3)
+    half = special.ndtri(0.5 + level / 2) / np.sqrt(points - 3)
     # A correlation of the other sign would count as R2 too; below zero the interval is cut.
     return float(np.tanh(max(middle - half, 0.0)) ** 2), float(np.tanh(middle + half) ** 2)
 
@@ -761,7 +781,7 @@ def fit_chart(determination: float) -> alt.LayerChart:
                 scale=alt.Scale(domain=[0, 1]),
                 axis=alt.Axis(ticks=False, tickCount=5),
             ),
-            y2="hi:Q",
+            y2=alt.Y2("hi:Q"),
             tooltip=[
                 alt.Tooltip("n:O", title="Points"),
                 alt.Tooltip("lo:Q", title="From"),
@@ -774,9 +794,12 @@ def fit_chart(determination: float) -> alt.LayerChart:
         .mark_text(text=["no", "interval"], baseline="middle")
         .encode(x=x, y=alt.value(110))
     )
-    chances = base.mark_text(fontWeight=600, dy=-9).encode(x=x, y=alt.value(0), text="p:N")
+    chances = base.mark_text(fontWeight=600, dy=-9).encode(x=x, y=alt.value(0), text=alt.Text("p:N"))
     level = alt.Chart(alt.Data(values=[{"y": determination}]))
-    level_line = level.mark_rule(color=ACCENT, strokeDash=[6, 3], strokeWidth=1.6).encode(y="y:Q")
+    level_line = level.mark_rule(color=ACCENT, strokeDash=[6, 3], strokeWidth=1.6).encode(y=alt.Y("y:Q"))
+    level_words = level.mark_text(
+        text=["printed", f"{determination:g}"], align="left", baseline="top", dx=3, dy=6, color=ACCENT
+    ).encode(x=alt.value(0), y=alt.Y("y:Q"))
     return alt.layer(
-        bars, none, chances, level_line, reading("'Chance (%) of such a fit between unrelated data:'", 1)
+        bars, none, chances, level_line, level_words, reading("'Chance (%) of such a fit between unrelated data:'", 1)
     ).properties(width=430, height=250)

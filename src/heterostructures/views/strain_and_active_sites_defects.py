@@ -21,6 +21,7 @@ from heterostructures.views.strain_and_active_sites import (
     log_axis,
     printed,
     reading,
+    with_data_and_controls,
 )
 
 MAH_PER_C = 1 / 3.6
@@ -173,7 +174,9 @@ def site_sliders(prefix: str = "si") -> alt.ConcatChart:
     words = f"{share} > 1 ? 'Finer than atoms allow' : format(100 * {share}, '.2~g') + ' % of the atoms'"
     left = alt.layer(
         along.mark_line(strokeWidth=2.4, clip=True, color=SERIES[2]).encode(x=x, y=share_y),
-        chosen.mark_point(size=100, clip=True, filled=True, color=SERIES[2], opacity=1).encode(x="d:Q", y="share:Q"),
+        chosen.mark_point(size=100, clip=True, filled=True, color=SERIES[2], opacity=1).encode(
+            x=alt.X("d:Q"), y=alt.Y("share:Q")
+        ),
         reading(words),
     ).properties(**HALF)
 
@@ -194,16 +197,15 @@ def site_sliders(prefix: str = "si") -> alt.ConcatChart:
         .encode(x=x, y=alt.Y("q:Q", **q_axis), color=colour, strokeDash=dash)
     )
     dots = [
-        chosen.mark_point(size=100, clip=True, filled=True, color=tint, opacity=1).encode(x="d:Q", y=f"{key}:Q")
+        chosen.mark_point(size=100, clip=True, filled=True, color=tint, opacity=1).encode(
+            x=alt.X("d:Q"), y=alt.Y(f"{key}:Q")
+        )
         for key, tint in (("every", SERIES[0]), ("cores", ACCENT))
     ]
     words = f"{share} > 1 ? '' : 'All: ' + {number(every)} + ' mAh/g; cores: ' + {number(cores)} + ' mAh/g'"
     right = alt.layer(curves, *dots, reading(words)).properties(**HALF)
-    return (
-        alt.concat(left, right, columns=2, data=alt.sequence(0, 3.001, 0.125, as_="u"))
-        .resolve_scale(x="independent", y="independent")
-        .add_params(*c.parameters)
-    )
+    both = alt.concat(left, right, columns=2).resolve_scale(x="independent", y="independent")
+    return with_data_and_controls(both, alt.sequence(0, 3.001, 0.125, as_="u"), c)
 
 
 # ---------------------------------------------------------------- vacancies
@@ -253,6 +255,10 @@ def preparation_temperatures() -> pd.DataFrame:
     return rows[rows["heterostructure_id"] == "a_zns_mos2"].sort_values("value", ignore_index=True)
 
 
+# Where the names of the two curves end.
+NAMED_AT_C, NAMED_BELOW = 990, 0.05
+
+
 def vacancy_sliders(prefix: str = "va") -> alt.ConcatChart:
     """Equilibrium vacancies inside a crystal and at its interfaces, with sliders.
 
@@ -289,9 +295,8 @@ def vacancy_sliders(prefix: str = "va") -> alt.ConcatChart:
         ),
     }
     names = ["inside", "at the interface"]
-    legend = alt.Legend(title=None, orient="bottom", columns=2, symbolSize=300, symbolStrokeWidth=2.4)
-    colour = alt.Color("name:N", scale=alt.Scale(domain=names, range=[SERIES[0], ACCENT]), legend=legend)
-    dash = alt.StrokeDash("name:N", scale=alt.Scale(domain=names, range=DASHES[:2]), legend=legend)
+    colour = alt.Color("name:N", scale=alt.Scale(domain=names, range=[SERIES[0], ACCENT]), legend=None)
+    dash = alt.StrokeDash("name:N", scale=alt.Scale(domain=names, range=DASHES[:2]), legend=None)
     hot = f"({live.BOLTZMANN_EV_PER_K} * (datum.t + {CELSIUS_K!r}))"
     lines = (
         alt.Chart()
@@ -316,23 +321,42 @@ def vacancy_sliders(prefix: str = "va") -> alt.ConcatChart:
     )
     made = preparation_temperatures()
     marks = alt.Chart(alt.Data(values=[{"t": float(t), "w": f"{t:g}"} for t in made["value"]]))
-    rules = marks.mark_rule(color=SOFT_INK, strokeDash=[3, 3]).encode(x="t:Q")
+    rules = marks.mark_rule(color=SOFT_INK, strokeDash=[3, 3]).encode(x=alt.X("t:Q"))
     labels = marks.mark_text(dy=-6, baseline="bottom", align="right", dx=-2).encode(
-        x="t:Q", y=alt.value(250), text="w:N"
+        x=alt.X("t:Q"), y=alt.value(250), text=alt.Text("w:N")
     )
     here = alt.Chart(alt.Data(values=[{"k": 0}]))
     dots = [
         here.transform_calculate(t=celsius, v=value)
         .transform_filter("datum.v >= 1e-12")
         .mark_point(size=90, filled=True, color=tint, opacity=1)
-        .encode(x="t:Q", y="v:Q")
+        .encode(x=alt.X("t:Q"), y=alt.Y("v:Q"))
         for value, tint in ((inside, SERIES[0]), (interface, ACCENT))
     ]
+    end = f"({live.BOLTZMANN_EV_PER_K} * ({NAMED_AT_C} + {CELSIUS_K!r}))"
+    named = [
+        here.transform_calculate(t=str(NAMED_AT_C), v=f"1 / (1 + exp(({energy}) / {end}))")
+        .transform_filter(f"datum.v >= 1e-12 && datum.v < {NAMED_BELOW}")
+        .mark_text(align="right", dy=-9, text=word, color=tint, fill=tint, fontWeight=600)
+        .encode(x=alt.X("t:Q"), y=alt.Y("v:Q"))
+        for word, energy, tint in (
+            ("inside", formation, SERIES[0]),
+            ("at the interface", f"{formation} - {lowering}", ACCENT),
+        )
+    ]
+    # A line that runs along the upper edge is named in the corner, which is free then.
+    named.append(
+        here.transform_calculate(v=f"1 / (1 + exp(({formation} - {lowering}) / {end}))")
+        .transform_filter(f"datum.v >= {NAMED_BELOW}")
+        .mark_text(align="left", dx=6, text="at the interface", color=ACCENT, fill=ACCENT, fontWeight=600)
+        .encode(x=alt.value(0), y=alt.value(20))
+    )
     power = "format({}, '.1~e')".format
     left = alt.layer(
         rules,
         labels,
         lines,
+        *named,
         *dots,
         reading(f"'Inside ' + {power(inside)} + ', at the interface ' + {power(interface)}"),
     ).properties(**HALF)
@@ -356,17 +380,14 @@ def vacancy_sliders(prefix: str = "va") -> alt.ConcatChart:
     dot = here.transform_calculate(d=distance, part=f"100 * {part}").mark_point(
         size=100, filled=True, color=SERIES[2], opacity=1
     )
-    dot = dot.encode(x="d:Q", y="part:Q")
+    dot = dot.encode(x=alt.X("d:Q"), y=alt.Y("part:Q"))
     right = alt.layer(
         curve,
         dot,
         reading(f"'Mean ' + {power(mean)} + ', ' + format(100 * {part}, '.3~g') + ' % of them at interfaces'"),
     ).properties(**HALF)
-    return (
-        alt.concat(left, right, columns=2, data=alt.sequence(25, 1001, 25, as_="t"))
-        .resolve_scale(x="independent", y="independent")
-        .add_params(*c.parameters)
-    )
+    both = alt.concat(left, right, columns=2).resolve_scale(x="independent", y="independent")
+    return with_data_and_controls(both, alt.sequence(25, 1001, 25, as_="t"), c)
 
 
 # Spacing of the atoms that count as "at the interface" in the chart of vacancies, illustrative.
@@ -483,10 +504,10 @@ def d_band_chart() -> alt.ConcatChart:
         ]
     )
     words = alt.Chart(notes).transform_filter("datum.t != 'strongest'").mark_text(align="left", fontStyle="italic")
-    words = words.encode(x="x:Q", y="y:Q", text="t:N")
+    words = words.encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), text=alt.Text("t:N"))
     mark = alt.Chart(notes).transform_filter("datum.t == 'strongest'")
-    dot = mark.mark_point(size=90, filled=True, color=ACCENT, opacity=1).encode(x="x:Q", y="y:Q")
-    dot_words = mark.mark_text(dy=-12).encode(x="x:Q", y="y:Q", text="t:N")
+    dot = mark.mark_point(size=90, filled=True, color=ACCENT, opacity=1).encode(x=alt.X("x:Q"), y=alt.Y("y:Q"))
+    dot_words = mark.mark_text(dy=-30).encode(x=alt.X("x:Q"), y=alt.Y("y:Q"), text=alt.Text("t:N"))
     return alt.concat(
         left.properties(**HALF), alt.layer(right, dot, dot_words, words).properties(**HALF), columns=2
     ).resolve_scale(x="independent", y="independent", color="independent", strokeDash="independent")
@@ -568,10 +589,14 @@ def sulfur_chart(table: pd.DataFrame) -> alt.LayerChart:
         alt.Tooltip("u:Q", title="plus or minus"),
     ]
     spans = base.transform_filter("isValid(datum.u)").transform_calculate(lo="datum.e-datum.u", hi="datum.e+datum.u")
-    spans = spans.mark_rule(strokeWidth=2, color=SOFT_INK).encode(x="lo:Q", x2="hi:Q", y=y)
+    spans = spans.mark_rule(strokeWidth=2, color=SOFT_INK).encode(x=alt.X("lo:Q"), x2=alt.X2("hi:Q"), y=y)
     others = base.transform_filter("!datum.k").mark_point(size=80, filled=True, color=SERIES[0], opacity=1)
     named = base.transform_filter("datum.k").mark_point(size=120, shape="diamond", filled=True, color=ACCENT, opacity=1)
-    words = base.transform_filter("datum.k").mark_text(align="left", dx=24, fontWeight=600).encode(x=x, y=y, text="m:N")
+    words = (
+        base.transform_filter("datum.k")
+        .mark_text(align="left", dx=24, fontWeight=600)
+        .encode(x=x, y=y, text=alt.Text("m:N"))
+    )
     return alt.layer(
         spans, others.encode(x=x, y=y, tooltip=tooltip), named.encode(x=x, y=y, tooltip=tooltip), words
     ).properties(width=420, height=alt.Step(17))
