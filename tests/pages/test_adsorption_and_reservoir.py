@@ -49,6 +49,12 @@ def test_the_fold_holds_every_row_on_adsorption_and_polysulfides():
         assert f">{name}<" in text
 
 
+def test_ions_are_written_with_their_charge_above_the_line():
+    assert stores.with_charges("Zn2+ and Na+ on MoS2") == "Zn²⁺ and Na⁺ on MoS<sub>2</sub>"
+    assert stores.with_charges("NH4+ on SR-VO") == "NH<sub>4</sub>⁺ on SR-VO"
+    assert "+" not in stores.fold_of_rows().html_text
+
+
 def test_tables_of_energies_and_readings_show_their_rows():
     shown = stores.show_energies(views.reported_energies()).html_text
     assert "−4.85" in shown

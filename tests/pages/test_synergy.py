@@ -88,6 +88,20 @@ def test_structure_and_kinetics_add_up_and_know_their_mechanisms():
     assert synergy.structure_and_kinetics(example) == {"structure": 1, "kinetics": 1, "both": 1, "none": 1}
 
 
+def test_counts_named_together_are_shown_above_the_expected_ones_and_bold_where_frequent():
+    table = synergy.co_occurrence(synergy.claims())
+    names = list(dict.fromkeys([*table["first"], *table["second"]]))
+    text = synergy.together_matrix(table).html_text
+    frequent = table[(table["together"] >= synergy.FREQUENT) & (table["together"] >= 2 * table["expected"])]
+    assert text.count("<b>") == len(frequent) > 0
+    assert text.count("<br>") == len(table)
+    for number, name in enumerate(names, 1):
+        assert f">{number} {name} (" in text
+    extremes = synergy.together_extremes(synergy.co_occurrence_by_review(synergy.claims())).html_text
+    assert "buffering + conductive support" in extremes
+    assert extremes.count("<br>") == 3 * 8
+
+
 # ---------------------------------------------------------------- comparisons and advantages
 
 
@@ -417,3 +431,33 @@ def test_the_sweep_in_the_page(browser, address, site):
                 current = setting["start"] * row["g"] + (1 - setting["start"]) * math.sqrt(row["g"])
                 assert row["v"] == pytest.approx(current, rel=1e-6, abs=0)
             assert "NaN" not in seen.page.locator("#syn-sweep .hs-chart-stage svg").text_content()
+
+
+FITTING = ("Named together", "The pairs that differ", "Heterostructures by credited")
+
+
+@pytest.mark.parametrize("width", [390])
+def test_counts_fit_a_phone_without_scrolling_sideways(browser, address, site, width):
+    with visit(browser, address + PAGE, width=width) as seen:
+        found = seen.page.evaluate(
+            """() => Array.from(document.querySelectorAll('.hs-table-frame'),
+               one => [one.getAttribute('aria-label'), one.scrollWidth - one.clientWidth])"""
+        )
+        over = {label: extra for label, extra in found if label.startswith(FITTING)}
+        assert len(over) == len(FITTING)
+        assert max(over.values()) <= 0, over
+
+
+def test_every_item_and_every_advantage_leads_to_its_page_or_says_that_none_computes_it(browser, address, site):
+    with visit(browser, address + PAGE) as seen:
+        rows = seen.page.evaluate(
+            """() => ['tab-syn-fig2', 'tab-syn-printed'].map(id => Array.from(
+               document.querySelectorAll('#' + id + ' tbody tr'),
+               row => [row.cells[0].innerText, row.cells[2].innerText, row.cells[2].querySelectorAll('a').length]))"""
+        )
+    items, printed = rows
+    assert len(items) == 10
+    assert all(links or "computed" in text for _, text, links in items)
+    advantages = [row for row in printed if row[0] in ("A1", "A2", "A3", "A4")]
+    assert {row[0] for row in advantages} == {"A1", "A2", "A3", "A4"}
+    assert all(links for _, _, links in advantages), advantages

@@ -31,6 +31,8 @@ ENTROPY_MEV_PER_K = -1.0
 OVERALL_EV, BEP_SLOPE, INTRINSIC_EV = -0.4, 0.5, 0.7
 PANEL = {"width": 300, "height": 240}
 Y_TICKS = alt.Axis(ticks=False, tickCount=5)
+# A share, on a panel with some room above 1 for the mark of the slider.
+SHARE_TICKS = alt.Axis(ticks=False, values=[0, 0.2, 0.4, 0.6, 0.8, 1])
 X_TICKS = alt.Axis(ticks=False, grid=False, tickCount=5)
 
 
@@ -207,7 +209,7 @@ def stay_sliders(prefix: str = "stay") -> alt.ConcatChart:
             y=f"1 / (1 + exp(-({log_activity} * LN10 - (datum.e - {temperature} * {entropy} / 1000) / {kT})))"
         )
         .mark_line(strokeWidth=2.4, color=SERIES[0])
-        .encode(x=x, y=alt.Y("y:Q", title="Coverage", scale=alt.Scale(domain=[0, 1]), axis=Y_TICKS))
+        .encode(x=x, y=alt.Y("y:Q", title="Coverage", scale=alt.Scale(domain=[0, 1.08], nice=False), axis=SHARE_TICKS))
     )
     there = (
         alt.Chart(alt.Data(values=[{}]))
@@ -478,7 +480,7 @@ def region_sliders(prefix: str = "reg") -> alt.ConcatChart:
     numbers = numbers.transform_calculate(top="max(datum.y, 0)")
     values = np.linspace(-600, 600, 41)
     x = alt.X("p:Q", title="Potential of the region (mV)", scale=alt.Scale(nice=False), axis=X_TICKS)
-    y = alt.Y("y:Q", title="Share of filled sites", scale=alt.Scale(domain=[0, 1]), axis=Y_TICKS)
+    y = alt.Y("y:Q", title="Share of filled sites", scale=alt.Scale(domain=[0, 1.08], nice=False), axis=SHARE_TICKS)
     line = (
         alt.Chart(alt.Data(values=[{"p": float(one)} for one in values]))
         .transform_calculate(y=f"1 / (1 + exp(-({log_odds} - (datum.p / 1000 + {bond}) / {kT})))")
@@ -493,7 +495,7 @@ def region_sliders(prefix: str = "reg") -> alt.ConcatChart:
     )
     words = reading(f"'Change ' + {fixed(step)} + ' eV' + ({charged} > 0 ? ': not bound here' : '')")
     more = reading(
-        f"'Boltzmann: × ' + format({factor}, '.2~e') + ({factor} * {bulk} > 0.1 ? ', sites run out' : ', dilute')"
+        f"'Boltzmann: × ' + format({factor}, {factor} > 1e-4 && {factor} < 1e5 ? ',.2~r' : '.2~e') + ({factor} * {bulk} > 0.1 ? ', sites run out' : ', dilute')"
     )
     return alt.concat(
         alt.layer(bar, numbers, words).properties(**PANEL),

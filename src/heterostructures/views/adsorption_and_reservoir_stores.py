@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import altair as alt
@@ -24,7 +25,19 @@ CM_IN_NM = 1e7
 # Illustrative: volume of the product of a conversion reaction per mole of electrons, and a barrier for tunneling.
 PRODUCT_CM3_PER_MOL = 14.0
 TUNNEL_BARRIER_EV = 1.0
-LOG_TICKS = "datum.value<.01||datum.value>=1e4?format(datum.value,'.0e'):''+datum.value"
+
+
+def power_axis(powers: list[int], **options: object) -> alt.Axis:
+    """Label a logarithmic axis at some equally spaced powers, as 10⁶; 1 and its neighbours stay plain numbers."""
+    plain = {-1: "0.1", 0: "1", 1: "10", 2: "100", 3: "1000"}
+    words = [plain.get(power, log_words(power)) for power in powers]
+    step = powers[1] - powers[0]
+    return alt.Axis(
+        ticks=False,
+        values=[10.0**power for power in powers],
+        labelExpr=f"{words!r}[round((log(datum.value) / LN10 - {powers[0]}) / {step})]",
+        **options,
+    )
 
 
 # ---------------------------------------------------------------- how much the junction can hold
@@ -148,7 +161,7 @@ def reservoir_sliders(prefix: str = "res") -> alt.ConcatChart:
         scale=alt.Scale(type="log", domain=[1, 200], nice=False),
         axis=alt.Axis(ticks=False, grid=False, values=[1, 3, 10, 30, 100]),
     )
-    y_axis = alt.Axis(ticks=False, values=[1e-6, 1e-4, 1e-2, 1, 100, 1e4], labelExpr=LOG_TICKS)
+    y_axis = power_axis([-6, -4, -2, 0, 2, 4])
     y = alt.Y("y:Q", title="Capacity (mAh/g)", scale=alt.Scale(type="log", domain=[1e-6, 1e4], nice=False), axis=y_axis)
     sizes = [round(float(v), 2) for v in np.geomspace(1, 200, 18)]
     base = alt.Chart(alt.Data(values=[{"d": v} for v in sizes]))
@@ -181,13 +194,13 @@ def reservoir_sliders(prefix: str = "res") -> alt.ConcatChart:
         "n:Q",
         title="Donors (1/cm³)",
         scale=alt.Scale(type="log", domain=[1e15, 1e21], nice=False),
-        axis=alt.Axis(ticks=False, grid=False, values=[1e15, 1e17, 1e19, 1e21], format=".0e"),
+        axis=power_axis([15, 17, 19, 21], grid=False),
     )
     ny = alt.Y(
         "y:Q",
         title="Ions per area of interface (1/cm²)",
         scale=alt.Scale(type="log", domain=[1e7, 1e16], nice=False),
-        axis=alt.Axis(ticks=False, values=[1e8, 1e10, 1e12, 1e14, 1e16], format=".0e"),
+        axis=power_axis([8, 10, 12, 14, 16]),
     )
     dopings = [float(f"{v:.3g}") for v in np.geomspace(1e15, 1e21, 19)]
     per_area = (
@@ -510,7 +523,7 @@ def nucleation_sliders(prefix: str = "nuc") -> alt.ConcatChart:
         "y:Q",
         title="Height of a domain (nm)",
         scale=alt.Scale(type="log", domain=[0.1, 3000], nice=False),
-        axis=alt.Axis(ticks=False, values=[0.1, 1, 10, 100, 1000], labelExpr=LOG_TICKS),
+        axis=power_axis([-1, 0, 1, 2, 3]),
     )
     heights = (
         alt.Chart(alt.Data(values=[{"n": float(v)} for v in np.linspace(7, 14, 43)]))
@@ -530,7 +543,7 @@ def nucleation_sliders(prefix: str = "nuc") -> alt.ConcatChart:
     more = reading(
         f"'Height ' + format({height}, '.3~g') + ' nm ' + ({height} == {film} ? '(closed film)' : '(islands)')"
     )
-    through = reading(f"'Tunneling through it: 10^' + {fixed(tunnel, 1)}", 1)
+    through = reading(f"'Tunnelling through it: 10^' + {fixed(tunnel, 1)}", 1)
     return alt.concat(
         alt.layer(curve, top, words, size).properties(**PANEL),
         alt.layer(heights, *floor, here, more, through).properties(**PANEL),
@@ -640,23 +653,23 @@ def counted_directions() -> pd.DataFrame:
 
 def show_counts(counted: pd.DataFrame) -> tables.ShownTable:
     """Bring the counts to the page."""
+    named = counted["quantity"] + " (" + counted["n"].map(str) + ")"
     return tables.show(
-        counted,
-        caption="Statements with a direction but no number, in both reviews, by direction and by method",
+        counted.assign(quantity=named),
+        caption="Statements with a direction but no number, and how many; up, down or other (such as a place); by experiment, "
+        "by calculation or method not stated; in Review A and in Review B",
         headers={
-            "quantity": "Quantity",
-            "n": "n",
-            "raised": "Raised",
-            "lowered": "Lowered",
-            "other": "Place or other",
-            "experiment": "Experiment",
-            "calculation": "Calculation",
-            "not_stated": "Method not stated",
-            "A": "Review A",
-            "B": "Review B",
+            "quantity": "Quantity (n)",
+            "raised": "Up",
+            "lowered": "Down",
+            "other": "Other",
+            "experiment": "Exp.",
+            "calculation": "Calc.",
+            "not_stated": "Not st.",
+            "A": "A",
+            "B": "B",
         },
         row_header="quantity",
-        wrap=True,
     )
 
 
@@ -666,6 +679,12 @@ def source_links(keys: str) -> str:
         f'<a href="../../book/references.html#{reference_anchor(key)}">{reference_label(key)}</a>'
         for key in keys.split("; ")
     )
+
+
+def with_charges(text: str) -> str:
+    """Write words of the dataset with subscripts, and the charge of ions such as Na+ and Zn2+ above the line."""
+    shown = re.sub(r"\b(Zn|Mg|Ca)<sub>2</sub>\+", r"\1²⁺", subscripted_html(text))
+    return re.sub(r"(\b(?:Li|Na|K|H)|NH<sub>4</sub>)\+", r"\1⁺", shown)
 
 
 def show_rows(rows: pd.DataFrame, caption: str) -> tables.ShownTable:
@@ -694,7 +713,7 @@ def show_rows(rows: pd.DataFrame, caption: str) -> tables.ShownTable:
             "where": "Where",
             "source": "Source",
         },
-        cells={"subject": subscripted_html, "way": subscripted_html},
+        cells={"subject": with_charges, "way": subscripted_html},
         row_header="row",
         missing="",
         wrap=True,
@@ -707,19 +726,18 @@ def show_energies(energies: pd.DataFrame) -> tables.ShownTable:
         energies.assign(
             stay=[log_words(v) for v in energies["log_stay"]], vacancy=[log_words(v) for v in energies["log_vacancy"]]
         ),
-        caption="Adsorption energies as printed, and what they mean at 300 K if all are bound",
+        caption="Adsorption energies as printed, and what they mean at 300 K if all are bound: mean stay, and share of "
+        "vacant sites at 1 mmol/L",
         headers={
             "subject": "Adsorption of",
             "printed": "Printed (eV)",
             "stay": "Stay (s)",
-            "vacancy": "Vacant at 1 mmol/L",
-            "method": "Method",
+            "vacancy": "Vacant",
             "where": "Where",
             "bib_keys": "Source",
         },
         cells={"bib_keys": source_links},
         row_header="subject",
-        wrap=True,
     )
 
 
@@ -730,7 +748,6 @@ def show_readings(readings: pd.DataFrame) -> tables.ShownTable:
         caption="If the potential of ZnSe is higher: which statement fits which meaning, computed from the sign of the step",
         headers={"statement": "Statement", "electric": "Electric potential", "electron": "Electron energy"},
         row_header="statement",
-        wrap=True,
     )
 
 

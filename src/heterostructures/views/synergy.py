@@ -25,7 +25,7 @@ ROLES = {
     "cathode": ("cathode",),
     "air cathode": ("air cathode",),
     "S or I host": ("sulfur cathode catalyst", "sulfur host", "iodine host"),
-    "coating, layer": ("separator coating", "interlayer", "anode coating", "cathode coating"),
+    "coating": ("separator coating", "interlayer", "anode coating", "cathode coating"),
     "metal anode": ("metal anode",),
     "other role": ("electrode", "catalyst", "model interface", "not stated"),
 }
@@ -51,7 +51,8 @@ REPORTED = ["pair", "number", "direction", "name"]
 REVIEWS = [ALL, "A", "B"]
 # Shares of the height of the map: the bars of a column, and the gaps between them.
 BARS, GAPS = 0.6, 0.4
-COLUMN_PLACES = [0.0, 1.5, 2.4, 3.3]
+# Wide enough for the longest label of each column on a phone.
+COLUMN_PLACES = [0.0, 1.58, 2.53, 3.34]
 COLUMN_TITLES = ["mechanism", "role", "battery", "printed"]
 MAP_HEIGHT = 680
 
@@ -402,8 +403,8 @@ def network_chart(rows: pd.DataFrame, prefix: str = "net") -> alt.LayerChart:
     )
     node_bars = nodes.mark_rect(color=INK).encode(x=x, x2="x2:Q", y=y, y2="y2:Q")
 
-    labels = nodes.mark_text(align="left", dx=12, baseline="middle", fontSize=11).encode(
-        x="x:Q", y=alt.Y("yt:Q"), text="words:N"
+    labels = nodes.mark_text(align="left", dx=4, baseline="middle", fontSize=11).encode(
+        x="x2:Q", y=alt.Y("yt:Q"), text="words:N"
     )
     heads = (
         alt.Chart(
@@ -464,19 +465,20 @@ def matrix_table(rows: pd.DataFrame) -> tables.ShownTable:
         index=mechanism_order(rows), columns=list(BATTERIES), fill_value=0
     )
     counts["all"] = counts.sum(axis=1)
-    counts["A"] = single[single["review"] == "A"].groupby("mechanism").size().reindex(counts.index, fill_value=0)
     counts["pairs"] = (
         single[single["reported"] == REPORTED[0]].groupby("mechanism").size().reindex(counts.index, fill_value=0)
     )
     # Words instead of numbers: the cells need no sorting, and the page stays light.
     shown = counts.map(lambda n: str(n) if n else "").reset_index()
-    headers = {"mechanism": "Mechanism", "all": "All", "A": "in A", "pairs": "with a pair"}
-    headers |= {name: name for name in BATTERIES}
+    headers = {"mechanism": "Mechanism", "all": "All", "pairs": "Pair"}
+    headers |= {name: {"metal-air": "air", "aqueous": "aq.", "other": "oth."}.get(name, name) for name in BATTERIES}
     return tables.show(
         shown,
-        caption="Heterostructures by credited mechanism and battery; shaded from 5 on",
+        caption="Heterostructures by credited mechanism: all, with a pair of numbers, and by battery (air, metal-air; aq., aqueous; oth., other); "
+        "shaded from 5 on",
         headers=headers,
         cells=dict.fromkeys(BATTERIES, _shaded),
+        row_header="mechanism",
     )
 
 
@@ -485,7 +487,7 @@ def _shaded(count: str) -> str:
     if len(count) == 0 or int(count) < 5:
         return count
     share = min(40, round(8 * int(count) ** 0.5))
-    return f'<b style="background:color-mix(in srgb,var(--hs-series-1) {share}%,transparent)">&nbsp;{count}&nbsp;</b>'
+    return f'<b style="padding:0 2px;background:color-mix(in srgb,var(--hs-series-1) {share}%,transparent)">{count}</b>'
 
 
 # Review A sorts what heterostructures do into structure and kinetics; this is our sorting of the mechanisms.
@@ -614,8 +616,18 @@ def co_occurrence_by_review(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {ALL: both} | {letter: co_occurrence(chosen(rows, review=letter), names=names) for letter in "AB"}
 
 
+def _count_over_expected(together: int, expected: float) -> str:
+    """Write a count with the expected one in a line of its own below it, which keeps columns narrow."""
+    return f"{together}|{expected:.{1 if expected < 9.95 else 0}f}"
+
+
+def _two_lines(text: str) -> str:
+    count, _, expected = text.partition("|")
+    return f'{count}<br><small style="font-size:0.72rem">{expected}</small>' if expected else text
+
+
 def together_matrix(table: pd.DataFrame) -> tables.ShownTable:
-    """Show how often mechanisms are named together, each count with the one expected by chance.
+    """Show how often mechanisms are named together, each count above the one expected by chance.
 
     Parameters
     ----------
@@ -625,34 +637,40 @@ def together_matrix(table: pd.DataFrame) -> tables.ShownTable:
     Returns
     -------
     ShownTable
-        Lower half of the matrix, as ``count / expected``; bold where the count is at least twice the expected one.
+        Lower half of the matrix; columns carry the numbers of the rows, so that the table fits a phone. Bold where
+        the count is at least :data:`FREQUENT` and at least twice the expected one.
     """
     names = list(dict.fromkeys([*table["first"], *table["second"]]))
     cells = {(row.second, row.first): (row.together, row.expected) for row in table.itertuples()}
     counts = {row.first: row.n_first for row in table.itertuples()} | {
         row.second: row.n_second for row in table.itertuples()
     }
-    shown = pd.DataFrame({"mechanism": [f"{name} ({counts[name]})" for name in names[1:]]})
-    for name in names[:-1]:
-        shown[name] = [
-            f"{cells[other, name][0]}\u00a0/\u00a0{cells[other, name][1]:.1f}" if (other, name) in cells else ""
-            for other in names[1:]
+    shown = pd.DataFrame({"mechanism": [f"{i} {name} ({counts[name]})" for i, name in enumerate(names, 1)]})
+    for column in names[:-1]:
+        shown[column] = [
+            _count_over_expected(*cells[name, column])
+            + ("*" if cells[name, column][0] >= max(FREQUENT, 2 * cells[name, column][1]) else "")
+            if (name, column) in cells
+            else ""
+            for name in names
         ]
     return tables.show(
         shown,
-        caption=f"Named together / expected by chance, n = {int(table['n'].iloc[0])} with a stated mechanism; "
-        "bold from twice the expected count on",
-        headers={"mechanism": "Mechanism (n)", **{name: name for name in names[:-1]}},
+        caption=f"Named together, below it expected by chance (n = {int(table['n'].iloc[0])}); "
+        f"bold from {FREQUENT} and twice the expected count on",
+        headers={"mechanism": "Mechanism (n)", **{name: str(i) for i, name in enumerate(names[:-1], 1)}},
         cells=dict.fromkeys(names[:-1], _bold_if_frequent),
-        wrap=True,
+        row_header="mechanism",
     )
 
 
+# A pair is bold only if it is counted at least this often.
+FREQUENT = 5
+
+
 def _bold_if_frequent(text: str) -> str:
-    if not text:
-        return ""
-    count, expected = (float(part) for part in text.split("/"))
-    return f"<b>{text}</b>" if count >= 2 * expected else text
+    shown = _two_lines(text.removesuffix("*"))
+    return f"<b>{shown}</b>" if text.endswith("*") else shown
 
 
 def together_extremes(by_review: dict[str, pd.DataFrame], top: int = 8) -> tables.ShownTable:
@@ -675,29 +693,33 @@ def together_extremes(by_review: dict[str, pd.DataFrame], top: int = 8) -> table
     shown = pd.DataFrame(
         {
             "pair": first["first"] + " + " + first["second"],
-            "both": [f"{row.together} / {row.expected:.1f}" for row in first.itertuples()],
+            "both": [_count_over_expected(row.together, row.expected) for row in first.itertuples()],
             "lift": [f"{row.lift:.1f}" for row in first.itertuples()],
-            "p": [f"{row.p_value:.2g}" for row in first.itertuples()],
-            "holm": [f"{row.holm:.2g}" for row in first.itertuples()],
+            "p": [f"{row.p_value:.1g}" for row in first.itertuples()],
+            "holm": [f"{row.holm:.1g}" for row in first.itertuples()],
             **{
                 letter: [
-                    f"{row.together} / {row.expected:.1f}" for row in by_review[letter].loc[first.index].itertuples()
+                    _count_over_expected(row.together, row.expected)
+                    for row in by_review[letter].loc[first.index].itertuples()
                 ]
                 for letter in "AB"
             },
         }
     )
+    numbers = {letter: int(by_review[letter]["n"].iloc[0]) for letter in "AB"}
     return tables.show(
         shown,
-        caption="The pairs that differ most from chance: counted / expected",
+        caption="The pairs that differ most from chance: counted, below it expected, in both reviews and in each alone "
+        f"(n = {numbers['A']} in A, {numbers['B']} in B)",
         headers={
             "pair": "Mechanisms",
-            "both": "Both reviews",
+            "both": "Both",
             "lift": "Lift",
-            "p": "p (Fisher)",
-            "holm": "p for all tests (Holm)",
-            "A": f"A, n = {int(by_review['A']['n'].iloc[0])}",
-            "B": f"B, n = {int(by_review['B']['n'].iloc[0])}",
+            "p": "p",
+            "holm": "p, Holm",
+            "A": "A",
+            "B": "B",
         },
-        wrap=True,
+        cells=dict.fromkeys(["both", "A", "B"], _two_lines),
+        row_header="pair",
     )

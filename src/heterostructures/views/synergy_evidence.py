@@ -111,12 +111,12 @@ def comparisons_chart(table: pd.DataFrame) -> alt.LayerChart:
         )
     methods = ["experiment", "not stated"]
     scale = alt.Scale(type="log", domain=[0.25, 4.4], nice=False)
-    x = alt.X(
-        "ratio:Q",
-        scale=scale,
-        title="Printed with / printed without (log scale)",
-        axis=alt.Axis(values=[0.3, 0.5, 0.7, 1, 1.5, 2, 3, 4], ticks=False, format="~g"),
-    )
+    along = {
+        "scale": scale,
+        "title": "Printed with / printed without (log scale)",
+        "axis": alt.Axis(values=[0.3, 0.5, 0.7, 1, 1.5, 2, 3, 4], ticks=False, grid=False, format="~g"),
+    }
+    x = alt.X("ratio:Q", **along)
     y = alt.Y("i:O", axis=None)
     data = alt.Chart(alt.Data(values=rows)).transform_calculate(base="1")
     line = data.mark_rule(strokeWidth=2, color=SOFT_INK).encode(x=x, x2="base:Q", y=y, yOffset=alt.value(30))
@@ -139,7 +139,10 @@ def comparisons_chart(table: pd.DataFrame) -> alt.LayerChart:
             alt.Tooltip("from:N", title="Review"),
         ],
     )
-    one = data.mark_rule(strokeDash=[3, 3], color=INK).encode(x=alt.datum(1, type="quantitative"))
+    # A short mark in each line instead of a rule from top to bottom, which would cross the words on a phone.
+    one = data.mark_tick(orient="vertical", size=14, thickness=2, color=INK).encode(
+        x=alt.X("base:Q", **along), y=y, yOffset=alt.value(30)
+    )
     words = data.mark_text(align="left", baseline="middle", fontSize=11)
     first = words.encode(x=alt.value(2), y=y, yOffset=alt.value(3), text="s:N")
     second = words.encode(x=alt.value(2), y=y, yOffset=alt.value(16), text="q:N")
@@ -151,6 +154,11 @@ def _references_html(keys: str, to_references: str) -> str:
         f'<a href="{to_references}#{html.escape(reference_anchor(key), quote=True)}">{html.escape(reference_label(key))}</a>'
         for key in keys.split("; ")
     )
+
+
+def _subject_html(text: str) -> str:
+    """Write a subject with subscripts, and single ions with their charge above the line."""
+    return re.sub(r"\b(Li|Na|K)\+", r"\1⁺", subscripted_html(text))
 
 
 def comparisons_table(table: pd.DataFrame, to_references: str) -> tables.ShownTable:
@@ -202,8 +210,8 @@ def comparisons_table(table: pd.DataFrame, to_references: str) -> tables.ShownTa
             "source": "Source",
         },
         cells={
-            "changed": subscripted_html,
-            "reference": subscripted_html,
+            "changed": _subject_html,
+            "reference": _subject_html,
             "source": lambda keys: _references_html(keys, to_references),
         },
         missing="none printed",

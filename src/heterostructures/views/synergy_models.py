@@ -279,8 +279,8 @@ def mixture_chart(prefix: str = "mix") -> alt.ConcatChart:
         the factors say how far the heterostructure, at equal surface, is beyond it.
     """
     c = live.Controls(prefix)
-    share = c.slider("share", "Share of the first component in the mixture", 0, 1, 0.01, 0.5)
-    area = c.slider("area", "Surface of the heterostructure / surface of the mixture", 0.5, 3, 0.05, 1)
+    share = c.slider("share", "Share of NiS₂, and of CoO@CNFs, in the mixture", 0, 1, 0.01, 0.5)
+    area = c.slider("area", "Surface of heterostructure / mixture", 0.5, 3, 0.05, 1)
     known = three_electrodes()
     ohm, charge = known["charge_transfer_resistance"], known["deposition_capacity"]
 
@@ -544,8 +544,8 @@ def balance_chart(prefix: str = "bal") -> alt.ConcatChart:
     material = c.choice("material", "Active material, Faraday limit with Na", labels, labels[0])
     fraction = c.slider("fraction", "Mass fraction of conductor", 0, 0.9, 0.01, 0.2)
     conductor = c.slider("conductor", "Capacity of the conductor (mAh/g)", 0, 250, 10, 0)
-    log_current = c.slider("log_current", "log10 of current / half-use current", -2, 2, 0.1, 1)
-    log_gain = c.slider("log_gain", "log10 of conductance gain", 0, 3, 0.1, 2)
+    log_current = c.slider("log_current", "log10 of x (current / half-use current)", -2, 2, 0.1, 1)
+    log_gain = c.slider("log_gain", "log10 of g (conductance 1 + g w)", 0, 3, 0.1, 2)
 
     active = c.compute(
         "active",
