@@ -7,15 +7,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 NAMES_ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 WCAG_2_A_AND_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 DRAWING_TIME_MS = 15_000
+REDRAWING_TIME_MS = 5_000
 
 
 class NoBrowser(RuntimeError):
@@ -86,12 +88,16 @@ class Visit:
         self.page.evaluate("window.scrollTo(0, 0)")
 
     def undrawn_charts(self) -> list[str]:
-        """Name the charts that are not live, or whose live drawing has no mark in it."""
-        return self.page.evaluate(
-            """[...document.querySelectorAll('.hs-chart')].filter(chart => chart.dataset.state !== 'live'
-               || chart.querySelectorAll('.hs-chart-stage svg path[d], .hs-chart-stage svg text').length < 5)
-               .map(chart => chart.id)"""
-        )
+        """Name the charts that are not live, or whose live drawing has no mark in it.
+
+        A chart whose width has just changed is being drawn anew; on a busy machine that takes a moment.
+        """
+        undrawn = """() => [...document.querySelectorAll('.hs-chart')].filter(chart => chart.dataset.state !== 'live'
+            || chart.querySelectorAll('.hs-chart-stage svg path[d], .hs-chart-stage svg text').length < 5)
+            .map(chart => chart.id)"""
+        with suppress(PlaywrightTimeoutError):
+            self.page.wait_for_function(f"() => ({undrawn})().length === 0", timeout=REDRAWING_TIME_MS)
+        return self.page.evaluate(undrawn)
 
     def untypeset_formulas(self) -> list[str]:
         """Return the text of formulas that MathJax has not turned into glyphs, or has turned into an error."""

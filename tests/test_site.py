@@ -36,7 +36,7 @@ def page_names() -> list[str]:
 def test_page_is_complete_without_a_network(browser, address, site, name):
     with visit(browser, address + name) as seen:
         seen.draw_everything()
-        assert seen.undrawn_charts() == []
+        assert seen.undrawn_charts() == [], seen.console_errors
         assert seen.untypeset_formulas() == []
         assert seen.images_without_text() == []
         assert seen.outside_requests == []

@@ -743,7 +743,7 @@ def barrier_that_costs_eV(current_density_A_per_cm2: float, voltage_V: float, te
     Examples
     --------
     >>> round(barrier_that_costs_eV(1e-5, 0.01), 2)
-    0.7
+    0.69
     """
     resistance = voltage_V / current_density_A_per_cm2
     flat = float(junctions.thermionic_contact_resistance_ohm_cm2(0.0, RICHARDSON_FREE_ELECTRON, temperature_K))
