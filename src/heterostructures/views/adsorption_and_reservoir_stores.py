@@ -327,7 +327,8 @@ def spread_sliders(prefix: str = "bump") -> alt.ConcatChart:
     def share_at(z_words: str) -> str:
         # The series keeps its digits where the difference of two near numbers would not.
         return (
-            f"({z_words} < 0.01 ? {z_words} / sqrt(PI) : 2 * cumulativeNormal({z_words} * sqrt(2), 0, 1) - 1"
+            f"({z_words} < 0.05 ? {z_words} / sqrt(PI) * (1 - pow({z_words}, 2) / 6 + pow({z_words}, 4) / 30)"
+            f" : 2 * cumulativeNormal({z_words} * sqrt(2), 0, 1) - 1"
             f" + (exp(-{z_words} * {z_words}) - 1) / ({z_words} * sqrt(PI)))"
         )
 
