@@ -188,7 +188,7 @@ def test_the_film_is_that_of_the_helpers_at_its_nodes(browser, address, site):
             assert got["film_mean_ratio"] == pytest.approx(mean, rel=1e-6, abs=0)
             assert got["film_middle_mV"] == pytest.approx(middle, rel=1e-6, abs=0)
             fall_V = 2 * (volts - middle / 1e3)
-            assert got["film_mean_field_V_per_m"] == pytest.approx(fall_V / (size * length * 1e-9), rel=1e-5, abs=0)
+            assert got["film_mean_field_V_per_m"] == pytest.approx(fall_V / (size * length * 1e-9), rel=1e-6, abs=0)
 
             rows = [row for row in drawn_rows(seen, "isc-film") if "x" in row and "potential" in row]
             assert len(rows) >= 2 * len(views.GRID_STEPS)
